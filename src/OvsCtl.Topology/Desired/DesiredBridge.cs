@@ -7,6 +7,9 @@ public sealed record DesiredBridge
 {
     public required string Name { get; init; }
 
+    /// <summary><c>netdev</c> (userspace) or <c>system</c> (the kernel's own).</summary>
+    public required string DatapathType { get; init; }
+
     public required SwitchController Controller { get; init; }
 
     /// <summary>The bridge's own interface, of the same name. Its MAC is pinned: else a new port with a lower one would move the gateway.</summary>

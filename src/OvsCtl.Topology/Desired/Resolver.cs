@@ -12,7 +12,9 @@ public static class Resolver
     public const string Ipv4Forward = "net.ipv4.ip_forward";
     public const string Ipv6Forward = "net.ipv6.conf.all.forwarding";
 
-    public static DesiredState Resolve(LabSpec lab)
+    /// <param name="lab">The lab file's records.</param>
+    /// <param name="datapathType"><c>netdev</c> for the userspace datapath, <c>system</c> where the kernel has its own.</param>
+    public static DesiredState Resolve(LabSpec lab, string datapathType = "netdev")
     {
         var switches = lab.Switches.ToDictionary(s => s.Name);
         var hostNames = lab.Hosts.Select(h => h.Name)
@@ -29,7 +31,7 @@ public static class Resolver
         {
             Lab = lab.Name,
             Hosts = [.. hostNames.Select(n => Host(lab, specs.GetValueOrDefault(n) ?? new HostSpec { Name = n }))],
-            Bridges = [.. lab.Switches.Where(s => s.Kind == SwitchKind.Ovs).Select(s => Bridge(lab, s, cabling.PortsOf(s.Name)))],
+            Bridges = [.. lab.Switches.Where(s => s.Kind == SwitchKind.Ovs).Select(s => Bridge(lab, s, datapathType, cabling.PortsOf(s.Name)))],
             LinuxBridges = [.. lab.Switches.Where(s => s.Kind == SwitchKind.Linux).Select(s => new DesiredLinuxBridge(s.Name, SwitchInterface(lab, s)))],
             Cables = cabling.Cables,
         };
@@ -60,9 +62,10 @@ public static class Resolver
         };
     }
 
-    private static DesiredBridge Bridge(LabSpec lab, SwitchSpec spec, IReadOnlyList<DesiredPort> ports) => new()
+    private static DesiredBridge Bridge(LabSpec lab, SwitchSpec spec, string datapathType, IReadOnlyList<DesiredPort> ports) => new()
     {
         Name = spec.Name,
+        DatapathType = datapathType,
         Controller = spec.Controller,
         Interface = SwitchInterface(lab, spec),
         DatapathId = spec.DatapathId,

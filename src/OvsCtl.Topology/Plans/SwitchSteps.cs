@@ -57,7 +57,7 @@ public sealed record DeletePort(string Bridge, string Name) : PlanStep(PlanPhase
 internal static class BridgeCommand
 {
     public static string Settings(DesiredBridge bridge) =>
-        $"set bridge {bridge.Name} datapath_type=netdev protocols=OpenFlow13 fail_mode={FailMode(bridge)}"
+        $"set bridge {bridge.Name} datapath_type={bridge.DatapathType} protocols=OpenFlow13 fail_mode={FailMode(bridge)}"
         + (bridge.Interface.Mac is { } mac ? $" 'other_config:hwaddr=\"{mac}\"'" : "")
         + (bridge.DatapathId is { } id ? string.Create(CultureInfo.InvariantCulture, $" other_config:datapath-id={id:x16}") : "");
 
