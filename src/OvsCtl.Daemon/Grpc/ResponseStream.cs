@@ -22,6 +22,9 @@ internal sealed class ResponseStream<T>
     {
         _cancellationToken.ThrowIfCancellationRequested();
         GrpcFraming.Write(_response.BodyWriter, message);
-        await _response.BodyWriter.FlushAsync(_cancellationToken);
+        // The flush itself takes no token: Kestrel resets the stream when one is cancelled, and the status would be lost.
+        var flush = _response.BodyWriter.FlushAsync(CancellationToken.None);
+        if (flush.IsCompletedSuccessfully) return;
+        await flush.AsTask().WaitAsync(_cancellationToken);
     }
 }
