@@ -1,4 +1,0 @@
-using OvsCtl.Topology.Specs;
-namespace OvsCtl.Topology.LabFiles;
-public static class InterfaceNames { public static IReadOnlyList<string> Of(LabSpec lab, HostSpec host) => []; }
-public static class LabFile { }
