@@ -1,0 +1,61 @@
+using System.Net;
+using OvsCtl.Topology.LabFiles.Values;
+using OvsCtl.Topology.Specs;
+
+namespace OvsCtl.Topology.LabFiles.Reading;
+
+/// <summary>The interfaces of root or of a host, with their final names.</summary>
+internal sealed class LabNamespace
+{
+    private const int ListedAddresses = 4;
+
+    // Sets, because a file of the largest size has thousands of interfaces in a host and as many routes.
+    private readonly HashSet<IPNetwork> _networks;
+    private readonly List<int> _prefixLengths;
+    private readonly HashSet<IPAddress> _addresses;
+    private readonly HashSet<string> _names;
+
+    public LabNamespace(string name, IReadOnlyList<LabInterface> interfaces, IReadOnlyList<InterfaceAddress> loopback, bool isDoubtful)
+    {
+        Name = name;
+        Interfaces = interfaces;
+        Loopback = loopback;
+        IsDoubtful = isDoubtful;
+        _networks = [.. interfaces.Select(i => i.Address?.Network).OfType<IPNetwork>()];
+        _prefixLengths = [.. _networks.Select(n => n.PrefixLength).Distinct()];
+        _addresses = [.. interfaces.Select(i => i.Address?.Address).OfType<IPAddress>()];
+        _names = [.. interfaces.Select(i => i.Name), "lo"];
+        AddressSummary = Describe();
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<LabInterface> Interfaces { get; }
+
+    public IReadOnlyList<InterfaceAddress> Loopback { get; }
+
+    /// <summary>True when a part of it could not be read, which has been reported: what is missing here may be there.</summary>
+    public bool IsDoubtful { get; }
+
+    public bool HasAddress => Loopback.Count > 0 || _networks.Count > 0;
+
+    public IReadOnlyCollection<string> InterfaceNames => _names;
+
+    /// <summary>For messages: <c>red has 172.16.10.1/24 on eth0</c>.</summary>
+    public string AddressSummary { get; }
+
+    /// <summary>Whether one of its interfaces, the loopback apart, has this address.</summary>
+    public bool Owns(IPAddress address) => _addresses.Contains(address);
+
+    /// <summary>Whether a neighbour with this address can be reached without a gateway.</summary>
+    public bool IsOnLink(IPAddress address) =>
+        _prefixLengths.Any(bits => bits <= AddressText.Bits(address) && _networks.Contains(new InterfaceAddress(address, bits).Network));
+
+    private string Describe()
+    {
+        var addressed = Interfaces.Where(i => i.Address is not null).ToList();
+        if (addressed.Count == 0) return $"{Name} has no address on an interface";
+        var more = addressed.Count > ListedAddresses ? $" and {addressed.Count - ListedAddresses} more" : "";
+        return $"{Name} has {string.Join(", ", addressed.Take(ListedAddresses).Select(i => $"{i.Address} on {i.Name}"))}{more}";
+    }
+}
