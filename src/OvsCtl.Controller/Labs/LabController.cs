@@ -21,7 +21,7 @@ public sealed partial class LabController(
     FlowExecutor flows,
     LabProcesses processes,
     OvsLink ovs,
-    string datapathType,
+    DatapathType datapathType,
     ILogger<LabController> logger,
     TimeProvider time) : IAsyncDisposable
 {
@@ -33,7 +33,7 @@ public sealed partial class LabController(
 
     public IReadOnlyDictionary<string, LabSnapshot> Labs => Volatile.Read(ref _labs);
 
-    public DesiredState Resolve(LabSpec spec) => Resolver.Resolve(spec, datapathType);
+    public DesiredState Resolve(LabSpec spec) => Resolver.Resolve(spec, datapathType.Value);
 
     /// <summary>What <see cref="UpAsync"/> would do now.</summary>
     /// <exception cref="ObjectConflictException">A name that the lab needs belongs to something else.</exception>
