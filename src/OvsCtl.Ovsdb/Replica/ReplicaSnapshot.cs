@@ -13,6 +13,9 @@ public sealed class ReplicaSnapshot
         _tables = tables;
     }
 
+    /// <summary>A snapshot of no tables, older than any other.</summary>
+    internal static ReplicaSnapshot Nothing { get; } = new(0, ImmutableDictionary<string, ImmutableDictionary<Uuid, Row>>.Empty);
+
     /// <summary>Counts the snapshots of one replica, from 1. The server may merge changes: it does not count transactions.</summary>
     public long Version { get; }
 
