@@ -8,11 +8,11 @@ internal sealed class CheckReader(LabContext lab, LabSpec spec, LabNamespaces na
 {
     private const int MostAnswers = 1000;
 
-    private static readonly string[] Attempts = ["ping", "no ping", "tcp", "no tcp", "http"];
-    private static readonly string[] Verbs = [.. Attempts, "error", "flows"];
+    private static readonly string[] Verbs = ["ping", "no ping", "tcp", "no tcp", "http", "error", "flows"];
+    private static readonly string[] ErrorVerbs = ["ping", "tcp", "http"];
     private static readonly string[] Later = ["route", "arp"];
     private static readonly KeySet Keys = new("a check", [.. Verbs, "within", "count", "status"], Later);
-    private static readonly KeySet ErrorKeys = new("'error'", ["ping", "tcp", "http", "says"], Later);
+    private static readonly KeySet ErrorKeys = new("'error'", [.. ErrorVerbs, "says"], Later);
 
     private readonly HashSet<string> _linuxBridges = [.. spec.Switches.Where(s => s.Kind == SwitchKind.Linux).Select(s => s.Name)];
     private readonly CheckEnds _ends = new(lab, spec, namespaces);
@@ -23,7 +23,7 @@ internal sealed class CheckReader(LabContext lab, LabSpec spec, LabNamespaces na
     private CheckSpec? Read(Node node)
     {
         if (Fields.Read(node, Keys, lab.Errors) is not { } fields) return null;
-        if (Verb(fields, Verbs, node, Keys.What) is not { } verb) return null;
+        if (Verb(fields, Verbs, node, Keys) is not { } verb) return null;
         var statement = verb.Name switch
         {
             "error" => ReadError(verb.Value),
@@ -44,14 +44,14 @@ internal sealed class CheckReader(LabContext lab, LabSpec spec, LabNamespaces na
     }
 
     /// <summary>The one entry that says what is checked.</summary>
-    private Entry? Verb(Fields fields, string[] verbs, Node node, string what)
+    private Entry? Verb(Fields fields, string[] verbs, Node node, KeySet keys)
     {
         var found = fields.Entries.Where(e => verbs.Contains(e.Name)).ToList();
         if (found.Count == 1) return found[0];
-        if (found.Count > 1) lab.Errors.Add(found[1].Key.At, $"{what} has one of {string.Join(", ", verbs)}; found {found[0].Key.Word} and {found[1].Key.Word}");
+        if (found.Count > 1) lab.Errors.Add(found[1].Key.At, $"{keys.What} has one of {string.Join(", ", verbs)}; found {found[0].Key.Word} and {found[1].Key.Word}");
         // A misspelt one has been reported as an unknown key.
-        else if (node is MappingNode mapping && mapping.Entries.All(e => Keys.Allowed.Contains(e.Name) || ErrorKeys.Allowed.Contains(e.Name)))
-            lab.Errors.Add(node.At, $"{what} needs one of {string.Join(", ", verbs)}");
+        else if (node is MappingNode mapping && mapping.Entries.All(e => keys.Allowed.Contains(e.Name)))
+            lab.Errors.Add(node.At, $"{keys.What} needs one of {string.Join(", ", verbs)}");
         return null;
     }
 
@@ -60,7 +60,7 @@ internal sealed class CheckReader(LabContext lab, LabSpec spec, LabNamespaces na
         if (Fields.Read(node, ErrorKeys, lab.Errors) is not { } fields) return null;
         lab.Missing(fields, node, ErrorKeys.What, "says");
         var says = lab.Scalars.Text(fields["says"], "says");
-        if (Verb(fields, ["ping", "tcp", "http"], node, ErrorKeys.What) is not { } verb) return null;
+        if (Verb(fields, ErrorVerbs, node, ErrorKeys) is not { } verb) return null;
         return ReadAttempt(verb) is { } attempt && says is { } text ? attempt with { Says = text.Text } : null;
     }
 

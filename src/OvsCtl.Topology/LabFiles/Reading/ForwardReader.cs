@@ -23,11 +23,11 @@ internal sealed class ForwardReader(LabContext lab, LabNamespaces namespaces)
         if (Fields.Read(node, Keys, lab.Errors) is not { } fields) return null;
         lab.Missing(fields, node, Keys.What, "listen", "to");
         var protocol = lab.Scalars.OneOf(fields["proto"], "proto", Protocols) ?? default;
-        var host = lab.In(fields["in"]);
+        var isInKnown = lab.TryReadIn(fields["in"], out var host);
         var listen = Endpoint(fields, "listen");
         var listenAddress = listen is { } l ? lab.Addresses.Bare(l.Host) : null;
         var target = Endpoint(fields, "to") is { } to ? Target(to.Host, to.Port) : null;
-        if (listen is not { } from || listenAddress is null) return null;
+        if (!isInKnown || listen is not { } from || listenAddress is null) return null;
 
         _listeners.Claim(new Listener(listenAddress, from.Port, protocol, host), host ?? "root", from.Host);
         return target is null ? null : target with { ListenAddress = listenAddress, ListenPort = from.Port, Protocol = protocol, In = host, At = node.At };

@@ -51,13 +51,16 @@ internal sealed class LabContext(ErrorList errors, Outline outline)
     // Below 68 IPv4 does not work at all (RFC 791 §3.2); the kernel's own limit for a veth is 65535.
     public int? Mtu(Node? node) => Scalars.Integer(node, "mtu", 68, 65535);
 
-    /// <summary>The host of an <c>in</c> key; null for root, which is also what the word says.</summary>
-    public string? In(Node? node)
+    /// <summary>The host of an <c>in</c> key; null for root, which is also what no key means. False when the key is wrong.</summary>
+    public bool TryReadIn(Node? node, out string? host)
     {
-        if (Scalars.Text(node, "in") is not { Text: not "root" } word) return null;
-        if (outline.IsHost(word.Text)) return word.Text;
-        if (outline.AreHostsKnown) errors.AddUnknown("host", word, outline.Namespaces);
-        return null;
+        host = null;
+        if (node is null) return true;
+        if (Scalars.Text(node, "in") is not { } word) return false;
+        if (word.Text == "root") return true;
+        if (outline.IsHost(word.Text)) host = word.Text;
+        else if (outline.AreHostsKnown) errors.AddUnknown("host", word, outline.Namespaces);
+        return host is not null;
     }
 
     /// <summary><c>A:PORT</c>; an IPv6 address in brackets.</summary>

@@ -15,9 +15,9 @@ internal sealed class NatReader(LabContext lab, LabNamespaces namespaces)
     {
         if (Fields.Read(node, Keys, lab.Errors) is not { } fields) return null;
         lab.Missing(fields, node, Keys.What, "from", "out");
-        var host = lab.In(fields["in"]);
+        var isInKnown = lab.TryReadIn(fields["in"], out var host);
         var outside = lab.Scalars.Text(fields["out"], "out");
-        if (outside is { } name && namespaces[host] is { IsDoubtful: false } place && !place.InterfaceNames.Contains(name.Text))
+        if (isInKnown && outside is { } name && namespaces[host] is { IsDoubtful: false } place && !place.InterfaceNames.Contains(name.Text))
             lab.Errors.AddUnknown($"interface of {place.Name}", name, place.InterfaceNames);
         var from = lab.Scalars.Text(fields["from"], "from") is { } word ? lab.Addresses.Network(word) : null;
         return from is { } network && outside is { } found ? new NatSpec(network, found.Text, host, node.At) : null;

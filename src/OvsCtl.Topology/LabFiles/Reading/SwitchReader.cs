@@ -37,7 +37,7 @@ internal sealed class SwitchReader(LabContext lab)
             Mac = lab.Mac(fields["mac"], name),
             Mtu = lab.Mtu(fields["mtu"]),
             DatapathId = kind == SwitchKind.Ovs ? DatapathId(fields["dpid"], name) : null,
-            In = kind == SwitchKind.Linux ? lab.In(fields["in"]) : null,
+            In = kind == SwitchKind.Linux && lab.TryReadIn(fields["in"], out var host) ? host : null,
         };
     }
 

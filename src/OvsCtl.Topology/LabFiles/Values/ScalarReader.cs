@@ -44,7 +44,8 @@ internal sealed class ScalarReader(ErrorList errors)
     {
         if (Text(node, key) is not { } word) return null;
         if (values.TryGetValue(word.Text, out var value)) return value;
-        errors.AddUnknown(key, word, [.. values.Keys]);
+        var nearest = NearestName.Of(word.Text, values.Keys) is { } near ? $" (did you mean '{near}'?)" : "";
+        errors.Add(word.At, $"'{key}' must be {string.Join(" or ", values.Keys)}, found {word}{nearest}");
         return null;
     }
 

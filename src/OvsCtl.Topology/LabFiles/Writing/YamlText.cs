@@ -44,7 +44,7 @@ internal sealed class YamlText
 
     public void TextOrNothing(string? value)
     {
-        if (value is null) Scalar("", ScalarStyle.Plain);
+        if (value is null) Scalar("null", ScalarStyle.Plain);
         else Text(value);
     }
 
