@@ -5,54 +5,51 @@ using OvsCtl.Ovsdb.OpenvSwitch;
 using OvsCtl.Topology.Desired;
 using OvsCtl.Topology.Observed;
 using OvsCtl.Topology.Plans;
-using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Controller.Executing;
 
 /// <summary>Brings the flow tables of a lab's controlled bridges to what the lab wants; sends only what differs.</summary>
 public sealed class FlowExecutor(OvsLink ovs, BridgeControllers controllers)
 {
-    /// <summary>
-    /// The difference of one bridge, from the numbers that its ports have now.
-    /// </summary>
+    /// <summary>The difference of one bridge, from the numbers that its ports have now.</summary>
     /// <exception cref="OvsUnavailableException">The bridge is not connected.</exception>
     public async Task<IReadOnlyList<PlanStep>> DiffAsync(DesiredState lab, DesiredBridge bridge, CancellationToken ct)
     {
-        var (_, steps, _) = await CompareAsync(lab, bridge, ct).ConfigureAwait(false);
-        return steps;
+        return (await CompareAsync(lab, bridge, ct).ConfigureAwait(false)).Steps;
     }
 
     /// <returns>What was changed, and for each step that the switch refused its error.</returns>
     /// <exception cref="OvsUnavailableException">The bridge is not connected.</exception>
     public async Task<IReadOnlyList<StepResult>> SyncAsync(DesiredState lab, DesiredBridge bridge, CancellationToken ct)
     {
-        var (connection, steps, intents) = await CompareAsync(lab, bridge, ct).ConfigureAwait(false);
+        var (connection, steps, wanted, installed) = await CompareAsync(lab, bridge, ct).ConfigureAwait(false);
         if (steps.Count == 0) return [];
-        var installed = (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).ToLookup(LabFlows.AsText);
-        var mods = new List<(FlowMod Mod, PlanStep Step)>();
+        var stepOf = new Dictionary<FlowMod, PlanStep>(ReferenceEqualityComparer.Instance);
         foreach (var step in steps)
         {
             var mod = step switch
             {
-                PutFlow put => intents.First(i => i.ToDesired(bridge.Name) == put.Flow).ToAdd(),
-                DeleteFlow delete => Delete(installed[delete.Flow].First()),
+                PutFlow { Flow: var flow } => wanted[(flow.Table, flow.Priority, flow.Match)].ToAdd(),
+                DeleteFlow delete => Delete(installed[delete.Flow]),
                 _ => throw new InvalidOperationException($"no executor for {step.GetType().Name}"),
             };
-            mods.Add((mod, step));
+            stepOf[mod] = step;
         }
 
-        var failures = await connection.SendFlowModsAsync([.. mods.Select(m => m.Mod)], ct).ConfigureAwait(false);
-        var errors = failures.ToDictionary(f => f.FlowMod, f => $"the switch refused it: {f.Error.TypeName} {f.Error.CodeName}", ReferenceEqualityComparer.Instance);
-        return [.. mods.Select(m => new StepResult(m.Step, errors.GetValueOrDefault(m.Mod)))];
+        var failures = await connection.SendFlowModsAsync([.. stepOf.Keys], ct).ConfigureAwait(false);
+        var errors = failures.ToDictionary(f => stepOf[f.FlowMod], f => $"the switch refused it: {f.Error.TypeName} {f.Error.CodeName}");
+        return [.. steps.Select(s => new StepResult(s, errors.GetValueOrDefault(s)))];
     }
 
-    private async Task<(OpenFlowConnection Connection, IReadOnlyList<PlanStep> Steps, IReadOnlyList<FlowIntent> Intents)> CompareAsync(DesiredState lab, DesiredBridge bridge, CancellationToken ct)
+    private async Task<Comparison> CompareAsync(DesiredState lab, DesiredBridge bridge, CancellationToken ct)
     {
         var connection = await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false);
         var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
         var intents = ForwardingPipeline.Flows(lab, bridge, Numbers(bridge, vswitch.State.Bridges.GetValueOrDefault(bridge.Name)));
-        var installed = (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText).ToList();
-        return (connection, [.. FlowDiff.Compare(lab.Lab, bridge.Name, [.. intents.Select(i => i.ToDesired(bridge.Name))], installed)], intents);
+        var wanted = intents.ToDictionary(i => ((int)i.Table.Value, (int)i.Priority, i.Match.ToString()));
+        var installed = (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).ToDictionary(LabFlows.AsText);
+        var steps = FlowDiff.Compare(lab.Lab, bridge.Name, [.. intents.Select(i => i.ToDesired(bridge.Name))], installed.Keys);
+        return new Comparison(connection, [.. steps], wanted, installed);
     }
 
     private static IReadOnlyDictionary<string, int> Numbers(DesiredBridge bridge, BridgeState? state)
@@ -75,4 +72,10 @@ public sealed class FlowExecutor(OvsLink ovs, BridgeControllers controllers)
         CookieMask = new Cookie(ulong.MaxValue),
         OutPort = PortNumber.Any,
     };
+
+    private sealed record Comparison(
+        OpenFlowConnection Connection,
+        IReadOnlyList<PlanStep> Steps,
+        IReadOnlyDictionary<(int Table, int Priority, string Match), FlowIntent> Wanted,
+        IReadOnlyDictionary<ObservedFlow, FlowStats> Installed);
 }

@@ -5,7 +5,7 @@ namespace OvsCtl.Controller.Executing;
 /// <summary>Hears how a plan goes along; called from the lab's own loop, one call at a time.</summary>
 public interface IPlanProgress
 {
-    void OnPhase(PlanPhase phase, int stepCount);
+    public void OnPhase(PlanPhase phase, int stepCount);
 
-    void OnStep(StepResult result);
+    public void OnStep(StepResult result);
 }

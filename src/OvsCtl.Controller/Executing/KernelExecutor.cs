@@ -8,6 +8,8 @@ namespace OvsCtl.Controller.Executing;
 /// <summary>Carries out the steps on namespaces, links, addresses, routes and nft. Requests of one phase ride together, one batch a namespace.</summary>
 internal sealed class KernelExecutor(string lab, PlaceSockets places)
 {
+    private const int ENOENT = 2; // asm-generic/errno-base.h
+
     public IReadOnlyList<StepResult> Run(PlanPhase phase, IReadOnlyList<PlanStep> steps) => phase switch
     {
         PlanPhase.Namespaces => Namespaces(steps),
@@ -50,7 +52,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
             {
                 ns.WriteSysctl(name, value);
             }
-            catch (NativeException e) when (e.Errno == NativeException.ENOENT && name.StartsWith("net.ipv6.", StringComparison.Ordinal) && value == "1")
+            catch (NativeException e) when (e.Errno == ENOENT && name.StartsWith("net.ipv6.", StringComparison.Ordinal) && value == "1")
             {
                 // A kernel without IPv6 needs no telling to leave it off.
             }
@@ -86,7 +88,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
     }
 
     private void Finish(RouteBatch batch, DesiredInterface end) =>
-        batch.SetLink(end.Name, up: true, alias: LabMark.Alias(lab, end.Purpose), master: end.Master is { } master ? places.Socket(end.Place).FindLink(master)?.IfIndex : null);
+        batch.SetLink(end.Name, up: true, alias: LabMark.Alias(lab, end.Purpose), master: Reference(end.Master));
 
     private List<StepResult> DeleteLinks(List<DeleteLink> steps)
     {
@@ -126,8 +128,8 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
         {
             case AddAddress s: batch.AddAddress(s.Interface, s.Address.Address, s.Address.PrefixLength); break;
             case DeleteAddress s: batch.DeleteAddress(s.Interface, s.Address.Address, s.Address.PrefixLength); break;
-            case AddRoute s: batch.AddRoute(s.Route.Destination, s.Route.Via, s.Route.Dev is { } dev ? dev : null); break;
-            case DeleteRoute s: batch.DeleteRoute(s.Route.Destination, s.Route.Via, s.Route.Dev is { } dev ? dev : null); break;
+            case AddRoute s: batch.AddRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
+            case DeleteRoute s: batch.DeleteRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
             case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, mtu: s.Interface.Mtu); break;
             case CreateLinuxBridge { Bridge.Interface: var own }:
                 batch.AddBridge(own.Name, own.Mac?.ToBytes(), own.Mtu, LabMark.Group(lab));
@@ -135,12 +137,14 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
                 break;
             case CreateCable { Cable: var cable }: batch.AddVeth(End(cable.B, up: true), End(cable.A, up: false)); break;
             case SetLink { Interface: var link }:
-                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), master: link.Master is { } master ? places.Socket(link.Place).FindLink(master)?.IfIndex : null);
+                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), master: Reference(link.Master));
                 break;
             case DeleteLink s: batch.DeleteLink(s.IfIndex); break;
             default: throw Unexpected(step);
         }
     }
+
+    private static LinkRef? Reference(string? link) => link is { } name ? LinkRef.FromString(name) : (LinkRef?)null;
 
     private VethEnd End(DesiredInterface end, bool up) => new()
     {

@@ -76,9 +76,10 @@ public sealed class LabProcesses(string logDirectory)
     {
         // A sandbox inside this machine may run a lab of the same name: its processes are seen from here, but are not ours.
         var own = PidNamespace("self");
-        foreach (var pid in ProcessTable.WithEnvironment(LabMark.LabVariable))
+        foreach (var directory in Directory.EnumerateDirectories("/proc"))
         {
-            if (PidNamespace(pid.ToString(CultureInfo.InvariantCulture)) != own) continue;
+            var name = Path.GetFileName(directory);
+            if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || PidNamespace(name) != own) continue;
             var marks = ReadMarks(pid);
             if (marks.TryGetValue(LabMark.LabVariable, out var lab) && marks.TryGetValue(LabMark.HostVariable, out var host) && marks.TryGetValue(LabMark.RunVariable, out var run))
                 yield return new ObservedProcess(pid, lab, host, run, null);

@@ -3,8 +3,8 @@ using OvsCtl.Ovsdb;
 using OvsCtl.Ovsdb.OpenvSwitch;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
-using OvsCtl.Topology.Plans;
 using OvsCtl.Topology.Specs;
+using Steps = OvsCtl.Topology.Plans;
 
 namespace OvsCtl.Controller.Executing;
 
@@ -14,18 +14,18 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
     /// <summary>Above this many ports to close, one by one at 12 ms each, removal does not wait for the switch unless asked to.</summary>
     private const int QuickRemoval = 64;
 
-    public async Task<IReadOnlyList<StepResult>> RunAsync(IReadOnlyList<PlanStep> steps, bool waitForRemoval, CancellationToken ct)
+    public async Task<IReadOnlyList<StepResult>> RunAsync(IReadOnlyList<Steps.PlanStep> steps, bool waitForRemoval, CancellationToken ct)
     {
         var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
         foreach (var bridge in steps.Select(ControlledBridge).OfType<string>()) controllers.Listen(bridge);
-        var isRemoval = steps.All(s => s.Change == Change.Delete);
-        var ports = steps.Sum(s => s is DeleteBridge delete ? vswitch.State.Bridges.GetValueOrDefault(delete.Name)?.Ports.Count ?? 0 : 1);
+        var isRemoval = steps.All(s => s.Change == Steps.Change.Delete);
+        var ports = steps.Sum(s => s is Steps.DeleteBridge delete ? vswitch.State.Bridges.GetValueOrDefault(delete.Name)?.Ports.Count ?? 0 : 1);
         try
         {
             var commit = await vswitch.ApplyAsync([.. steps.Select(Translate)], waitForSwitch: !isRemoval || waitForRemoval || ports <= QuickRemoval, ct).ConfigureAwait(false);
-            foreach (var bridge in steps.OfType<DeleteBridge>()) await controllers.ForgetAsync(bridge.Name).ConfigureAwait(false);
+            foreach (var bridge in steps.OfType<Steps.DeleteBridge>()) await controllers.ForgetAsync(bridge.Name).ConfigureAwait(false);
             var troubles = commit.Interfaces.Where(i => i.Error is not null || i.OfPort == -1).ToDictionary(i => i.Name, i => i.Error ?? "the switch could not open it");
-            return [.. steps.Select(s => new StepResult(s, s is AddPort add ? troubles.GetValueOrDefault(add.Port.Name) : null))];
+            return [.. steps.Select(s => new StepResult(s, s is Steps.AddPort add ? troubles.GetValueOrDefault(add.Port.Name) : null))];
         }
         catch (OvsdbException e)
         {
@@ -34,16 +34,16 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
         }
     }
 
-    private static string? ControlledBridge(PlanStep step) => step switch
+    private static string? ControlledBridge(Steps.PlanStep step) => step switch
     {
-        AddBridge { Bridge.Controller: SwitchController.OvsCtl } add => add.Bridge.Name,
-        SetBridge { Bridge.Controller: SwitchController.OvsCtl } set => set.Bridge.Name,
+        Steps.AddBridge { Bridge.Controller: SwitchController.OvsCtl } add => add.Bridge.Name,
+        Steps.SetBridge { Bridge.Controller: SwitchController.OvsCtl } set => set.Bridge.Name,
         _ => null,
     };
 
-    private VSwitchChange Translate(PlanStep step) => step switch
+    private VSwitchChange Translate(Steps.PlanStep step) => step switch
     {
-        Topology.Plans.AddBridge { Bridge: var bridge } => new Ovsdb.OpenvSwitch.AddBridge
+        Steps.AddBridge { Bridge: var bridge } => new AddBridge
         {
             Name = bridge.Name,
             DatapathType = bridge.DatapathType,
@@ -54,7 +54,7 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             ControllerTarget = Target(bridge),
             ExternalIds = Mark(),
         },
-        Topology.Plans.SetBridge { Bridge: var bridge } => new Ovsdb.OpenvSwitch.SetBridge
+        Steps.SetBridge { Bridge: var bridge } => new SetBridge
         {
             Name = bridge.Name,
             FailMode = FailMode(bridge),
@@ -63,7 +63,7 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             DatapathId = bridge.DatapathId,
             ControllerTarget = Target(bridge) ?? "",
         },
-        Topology.Plans.AddPort { Port: var port } add => new Ovsdb.OpenvSwitch.AddPort
+        Steps.AddPort { Port: var port } add => new AddPort
         {
             Bridge = add.Bridge,
             Name = port.Name,
@@ -72,8 +72,8 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             ExternalIds = Mark(),
             OfPortRequest = add.OfPort,
         },
-        Topology.Plans.DeleteBridge delete => new Ovsdb.OpenvSwitch.DeleteBridge { Name = delete.Name },
-        Topology.Plans.DeletePort delete => new Ovsdb.OpenvSwitch.DeletePort { Bridge = delete.Bridge, Name = delete.Name },
+        Steps.DeleteBridge delete => new DeleteBridge { Name = delete.Name },
+        Steps.DeletePort delete => new DeletePort { Bridge = delete.Bridge, Name = delete.Name },
         _ => throw new InvalidOperationException($"no executor for {step.GetType().Name}"),
     };
 

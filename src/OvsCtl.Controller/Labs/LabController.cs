@@ -6,9 +6,7 @@ using OvsCtl.Controller.Forwarding;
 using OvsCtl.Controller.Observing;
 using OvsCtl.Controller.Switches;
 using OvsCtl.OpenFlow;
-using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
-using OvsCtl.Topology.Observed;
 using OvsCtl.Topology.Plans;
 using OvsCtl.Topology.Specs;
 

@@ -9,6 +9,7 @@ namespace OvsCtl.Controller.Observing;
 /// <summary>Reads namespaces, links, addresses, routes, sysctls and nft tables. Blocking system calls; run it off the request path.</summary>
 internal static class KernelObserver
 {
+    private const int ENOENT = 2; // asm-generic/errno-base.h
     private const byte StaticRoute = 4; // RTPROT_STATIC, linux/rtnetlink.h
 
     public static (Dictionary<Place, ObservedPlace> Places, HashSet<string> Stale, List<ObservedNatTable> Tables) Observe(DesiredState? hint)
@@ -64,12 +65,11 @@ internal static class KernelObserver
 
     private static ObservedInterface Read(Link link, Dictionary<int, string> names, IEnumerable<InterfaceAddress> addresses, NetworkNamespace ns, bool needsChecksums)
     {
-        LabMark.TryParseAlias(link.Alias, out var lab);
         return new ObservedInterface
         {
             Name = link.Name,
             IfIndex = link.IfIndex,
-            Lab = lab,
+            Lab = LabMark.TryParseAlias(link.Alias, out var lab) ? lab : null,
             Mac = ReadMac(link.Address),
             Mtu = link.Mtu,
             IsUp = link.IsUp,
@@ -81,8 +81,8 @@ internal static class KernelObserver
         };
     }
 
-    private static MacAddress? ReadMac(IReadOnlyList<byte> bytes) =>
-        bytes.Count == 6 ? new MacAddress(bytes.Aggregate(0UL, (value, b) => value << 8 | b)) : null;
+    private static MacAddress? ReadMac(byte[] bytes) =>
+        bytes.Length == 6 ? new MacAddress(bytes.Aggregate(0UL, (value, b) => value << 8 | b)) : null;
 
     private static Dictionary<string, string> ReadSysctls(Place place, NetworkNamespace ns, DesiredState? hint)
     {
@@ -94,7 +94,7 @@ internal static class KernelObserver
             {
                 values[name] = ns.ReadSysctl(name);
             }
-            catch (NativeException e) when (e.Errno == NativeException.ENOENT)
+            catch (NativeException e) when (e.Errno == ENOENT)
             {
                 // A kernel without IPv6 has none of its sysctls: absent, which is not a difference.
             }

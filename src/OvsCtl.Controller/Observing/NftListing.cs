@@ -17,12 +17,11 @@ internal static class NftListing
         var saved = new Dictionary<string, string>();
         foreach (var chain in Objects(json, "chain"))
             if (NftText.TryParseSaved(Text(chain, "name"), out var sysctl, out var value)) saved[sysctl] = value;
-        LabMark.TryParseTable(name, out var lab);
         return new ObservedNatTable
         {
             Place = place,
             Name = name,
-            Lab = lab ?? "",
+            Lab = LabMark.TryParseTable(name, out var lab) ? lab : "",
             Rules = [.. Objects(json, "rule").Select(r => (Text(r, "chain"), Text(r, "comment")))],
             SavedSysctls = saved,
         };

@@ -59,7 +59,7 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
         Ports = bridge.Ports.Values.ToDictionary(p => p.Name, Read),
     };
 
-    private static ObservedPort Read(PortState port)
+    private static ObservedPort Read(Ovsdb.OpenvSwitch.PortState port)
     {
         var own = port.Interfaces.Count > 0 ? port.Interfaces[0] : null;
         return new ObservedPort

@@ -4,9 +4,10 @@ using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Topology.Plans;
 
-internal static class FlowDiff
+/// <summary>Wanted and installed flows of a bridge, compared as text.</summary>
+public static class FlowDiff
 {
-    public static IEnumerable<PlanStep> Steps(DesiredState desired, ObservedState observed, IReadOnlyList<DesiredFlow> flows)
+    internal static IEnumerable<PlanStep> Steps(DesiredState desired, ObservedState observed, IReadOnlyList<DesiredFlow> flows)
     {
         foreach (var bridge in desired.Bridges.Where(b => b.Controller == SwitchController.OvsCtl))
         {
@@ -28,7 +29,7 @@ internal static class FlowDiff
     }
 
     /// <summary>The steps for one bridge. Flows with another cookie are somebody else's and stay.</summary>
-    public static IEnumerable<PlanStep> Compare(string lab, string bridge, IReadOnlyList<DesiredFlow> wanted, IReadOnlyList<ObservedFlow> installed)
+    public static IEnumerable<PlanStep> Compare(string lab, string bridge, IEnumerable<DesiredFlow> wanted, IEnumerable<ObservedFlow> installed)
     {
         var there = installed.ToDictionary(f => (f.Table, f.Priority, f.Match));
         foreach (var flow in wanted)
