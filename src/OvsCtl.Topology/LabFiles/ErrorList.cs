@@ -11,11 +11,10 @@ internal sealed class ErrorList(string fileName, string text)
 
     private const int ListedNames = 12;
 
-    // The line breaks of YAML 1.1, by which the YAML parser counts lines.
-    private static readonly string[] LineBreaks = ["\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029"];
-
-    private readonly string[] _lines = text.Split(LineBreaks, StringSplitOptions.None);
+    private readonly string[] _lines = text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None);
     private readonly List<LabFileError> _errors = [];
+
+    public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>All that were reported, also those not kept.</summary>
     public int Count { get; private set; }

@@ -47,6 +47,7 @@ public static class LabFile
             return null;
         }
 
+        if (!UnfitCharacters.AreAbsent(errors)) return null;
         return new YamlReader(text, errors).Read() is { } root ? new LabReader(errors).Read(root) : null;
     }
 }

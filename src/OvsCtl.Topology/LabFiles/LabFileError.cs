@@ -16,12 +16,13 @@ public sealed record LabFileError(string FileName, Position At, string Message, 
     /// <summary>Two lines: the source line (a part of it when it is long) and a caret under the column.</summary>
     public string Excerpt()
     {
-        var index = At.Column - 1;
+        var index = Math.Clamp(At.Column - 1, 0, SourceLine.Length);
         var start = index < ExcerptWidth ? 0 : index - (ExcerptWidth / 2);
-        var shown = SourceLine.AsSpan(start, Math.Min(ExcerptWidth, SourceLine.Length - start));
+        // A terminal must not obey what a file says.
+        var shown = SourceLine.Skip(start).Take(ExcerptWidth).Select(c => char.IsControl(c) && c != '\t' ? '?' : c);
 
         // Tabs stay tabs under tabs, whatever width the terminal gives them.
         var padding = SourceLine[start..index].Select(c => c == '\t' ? '\t' : ' ');
-        return $"{shown}\n{string.Concat(padding)}^";
+        return $"{string.Concat(shown)}\n{string.Concat(padding)}^";
     }
 }

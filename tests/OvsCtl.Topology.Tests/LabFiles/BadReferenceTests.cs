@@ -66,7 +66,7 @@ public sealed class BadReferenceTests
         "7:9: 10.1.0.1/16 is an address inside a network; the network is 10.1.0.0/16")]
     [InlineData(
         "lab: a\nswitches: {s1: }\nhosts:\n  red:\n    s1: 172.16.10.1/24\n    routes:\n      - 10.1.0.0/16 dev eht0",
-        "7:25: unknown interface of red 'eht0' (did you mean 'eth0'? allowed: eth0, lo)")]
+        "7:25: unknown interface of red 'eht0' (did you mean 'eth0'? allowed: eth0)")]
     [InlineData(
         "lab: a\nswitches: {s1: }\nhosts:\n  red:\n    s1: 172.16.10.1/24\n    routes:\n      - 10.1.0.0/16 via 2001:db8::1",
         "7:25: 10.1.0.0/16 via 2001:db8::1: the network and the gateway must both be IPv4 or both IPv6")]
@@ -114,7 +114,10 @@ public sealed class BadReferenceTests
         "6:5: this link closes a loop: s3 and s1 are already joined by other links")]
     [InlineData(
         "lab: a\nlinks: [{root:ens33: 10.0.0.1/24, red: 10.0.0.2/24}]\nnat:\n  - {from: 10.1.0.0/16, out: ens34}",
-        "4:30: unknown interface of root 'ens34' (did you mean 'ens33'? allowed: ens33, lo)")]
+        "4:30: unknown interface of root 'ens34' (did you mean 'ens33'? allowed: ens33)")]
+    [InlineData(
+        "lab: a\nswitches: {s1: }\nnat: [{from: 10.1.0.0/16, out: s1}]",
+        "3:32: the switch 's1' has no address that what leaves could take")]
     [InlineData(
         "lab: a\nnat: [{from: 10.1.0.0/16}]",
         "2:7: a nat entry needs 'out'")]
@@ -129,7 +132,7 @@ public sealed class BadReferenceTests
         "3:14: 10.1.0.0 needs a prefix, e.g. 10.1.0.0/24")]
     [InlineData(
         "lab: a\nhosts: {red: }\nnat: [{from: 10.1.0.0/16, out: eth0, in: red}]",
-        "3:32: unknown interface of red 'eth0' (allowed: lo)")]
+        "3:32: unknown interface of red 'eth0' (there is none)")]
     [InlineData(
         "lab: a\nnat: [{from: 10.1.0.0/16, out: eth0, in: red}]",
         "2:42: unknown host 'red' (allowed: root)")]

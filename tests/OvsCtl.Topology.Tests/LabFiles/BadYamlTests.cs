@@ -113,6 +113,15 @@ public sealed class BadYamlTests
         "lab: a\nhosts: {\"\\uD800\": {}}",
         "2:9: not valid YAML: while scanning a quoted scalar, found invalid Unicode surrogates")]
     [InlineData(
+        "lab: a\nhosts: !!] {}",
+        "2:6: not valid YAML after this place")]
+    [InlineData(
+        "lab: a\u0000b",
+        "1:7: the character U+0000 may not stand in a lab file")]
+    [InlineData(
+        "lab: a\nhosts:\u2028 {}\nlinks: \u0085",
+        "2:7: the character U+2028 may not stand in a lab file\n3:8: the character U+0085 may not stand in a lab file")]
+    [InlineData(
         "lab: @a",
         "1:6: not valid YAML: while scanning for the next token, found character that cannot start any token")]
     [InlineData(

@@ -37,7 +37,7 @@ internal sealed class LabSpecs
             Address = Maybe(Address),
             Mac = Maybe(Mac),
             Mtu = Maybe(() => _random.Next(68, 65536)),
-            DatapathId = isLinux || Chance() ? null : (ulong)++_serial << _random.Next(40),
+            DatapathId = isLinux || Chance() ? null : ((ulong)_random.Next() << 32) + (ulong)++_serial,
             In = isLinux && hosts.Count > 0 && Chance() ? Pick(hosts) : null,
         };
     }

@@ -13,7 +13,7 @@ internal sealed class LabNamespace
     private readonly HashSet<IPNetwork> _networks;
     private readonly List<int> _prefixLengths;
     private readonly HashSet<IPAddress> _addresses;
-    private readonly HashSet<string> _names;
+    private readonly Dictionary<string, LabInterface> _interfaces;
 
     public LabNamespace(string name, IReadOnlyList<LabInterface> interfaces, IReadOnlyList<InterfaceAddress> loopback, bool isDoubtful)
     {
@@ -24,7 +24,7 @@ internal sealed class LabNamespace
         _networks = [.. interfaces.Select(i => i.Address?.Network).OfType<IPNetwork>()];
         _prefixLengths = [.. _networks.Select(n => n.PrefixLength).Distinct()];
         _addresses = [.. interfaces.Select(i => i.Address?.Address).OfType<IPAddress>()];
-        _names = [.. interfaces.Select(i => i.Name), "lo"];
+        _interfaces = interfaces.DistinctBy(i => i.Name).ToDictionary(i => i.Name);
         AddressSummary = Describe();
     }
 
@@ -39,7 +39,10 @@ internal sealed class LabNamespace
 
     public bool HasAddress => Loopback.Count > 0 || _networks.Count > 0;
 
-    public IReadOnlyCollection<string> InterfaceNames => _names;
+    /// <summary>Without lo.</summary>
+    public IReadOnlyCollection<string> InterfaceNames => _interfaces.Keys;
+
+    public LabInterface? Find(string name) => _interfaces.GetValueOrDefault(name);
 
     /// <summary>For messages: <c>red has 172.16.10.1/24 on eth0</c>.</summary>
     public string AddressSummary { get; }

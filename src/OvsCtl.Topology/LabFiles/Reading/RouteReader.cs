@@ -60,7 +60,7 @@ internal sealed class RouteReader(LabContext lab, LabNamespace host)
 
     private void Check(RouteSpec route, Word? dev, Word? via)
     {
-        if (dev is { } name && !host.IsDoubtful && !host.InterfaceNames.Contains(name.Text))
+        if (dev is { Text: not "lo" } name && !host.IsDoubtful && host.Find(name.Text) is null)
             lab.Errors.AddUnknown($"interface of {host.Name}", name, host.InterfaceNames);
         if (route.Via is not { } gateway || via is not { } word) return;
         if (gateway.AddressFamily != route.Destination.BaseAddress.AddressFamily)

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace OvsCtl.Topology.LabFiles.Writing;
 
 /// <summary>YAML being written: the emitter of the YAML library with the few calls a lab file needs.</summary>
-internal sealed class YamlText
+internal sealed partial class YamlText
 {
     private readonly Emitter _emitter;
 
@@ -54,8 +55,12 @@ internal sealed class YamlText
         _emitter.Emit(new StreamEnd());
     }
 
-    // The emitter quotes what is not plain text for YAML; these would be read as something else, or broken over lines.
-    private static bool NeedsQuotes(string value) => value is "" or "~" or "null" || !value.All(c => c is >= ' ' and <= '~');
+    // The emitter's own judgement of what can stand without quotes lets some texts pass that its parser then refuses.
+    private static bool NeedsQuotes(string value) => value == "null" || !SafeText().IsMatch(value);
+
+    /// <summary>Words, addresses and arrows: nothing that YAML could see a meaning in.</summary>
+    [GeneratedRegex(@"\A[A-Za-z0-9/](?:[A-Za-z0-9._/=+<>-]|:(?=[A-Za-z0-9/])| (?=[A-Za-z0-9./<-]))*\z")]
+    private static partial Regex SafeText();
 
     private void Scalar(string value, ScalarStyle style) =>
         _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, value, style, isPlainImplicit: true, isQuotedImplicit: true));

@@ -28,6 +28,12 @@ internal sealed class YamlReader(string text, ErrorList errors)
             errors.Add(At(e.Start), Sentence(e.Message));
             return null;
         }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // YamlDotNet 16.3 lets these through for text it did not expect, such as the tag "!!]".
+            errors.Add(_parser.Current is { } last ? At(last.End) : new Position(1, 1), "not valid YAML after this place");
+            return null;
+        }
     }
 
     private Node? ReadDocument()
