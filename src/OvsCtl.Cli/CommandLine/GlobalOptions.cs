@@ -13,7 +13,7 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    public Option<OutputFormat> Output { get; } = new("-o", "--output")
+    public Option<OutputFormat> Output { get; } = new("--output", "-o")
     {
         Description = "table (default), wide, json or yaml.",
         HelpName = "FORMAT",
@@ -26,7 +26,7 @@ internal sealed class GlobalOptions
         },
     };
 
-    public Option<bool> Verbose { get; } = new("-v", "--verbose")
+    public Option<bool> Verbose { get; } = new("--verbose", "-v")
     {
         Description = "Print the equivalent shell commands of each step, on standard error.",
         Recursive = true,

@@ -20,12 +20,12 @@ internal sealed class PingCommand : CliCommand
     {
         var from = new Argument<string>("A") { Description = "The sender: a host, or root." };
         var to = new Argument<string>("B") { Description = "The receiver: a host, a switch, or an address." };
-        var count = new Option<int>("-c", "--count") { Description = "How many echo requests.", HelpName = "N", DefaultValueFactory = _ => 3 };
-        var interval = Seconds("-i", "--interval", "Seconds between two requests.", 0.2);
-        var timeout = Seconds("-W", "--timeout", "Seconds to wait for each reply.", 1);
+        var count = new Option<int>("--count", "-c") { Description = "How many echo requests.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        var interval = Seconds("--interval", "-i", "Seconds between two requests.", 0.2);
+        var timeout = Seconds("--timeout", "-W", "Seconds to wait for each reply.", 1);
         count.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("-c: at least 1");
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--count: at least 1");
         });
         Arguments.Add(from);
         Arguments.Add(to);
