@@ -1,1 +1,5 @@
-return 0;
+using OvsCtl.Cli.CommandLine;
+using OvsCtl.Cli.Terminal;
+
+using var interruption = new Interruption();
+return await OvsCtlProgram.RunAsync(args, interruption.Token);

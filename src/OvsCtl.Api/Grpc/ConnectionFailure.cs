@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace OvsCtl.Api.Grpc;
 
 /// <summary>The status of a call whose connection or HTTP/2 stream broke.</summary>
@@ -9,6 +11,8 @@ internal static class ConnectionFailure
         {
             if (cause is HttpProtocolException reset)
                 return new RpcException(FromHttp2(reset.ErrorCode), reset.Message, failure);
+            if (cause is IOException { InnerException: SocketException })
+                return new RpcException(GrpcStatusCode.Unavailable, cause.Message, failure);
         }
         return new RpcException(GrpcStatusCode.Unavailable, failure.GetBaseException().Message, failure);
     }

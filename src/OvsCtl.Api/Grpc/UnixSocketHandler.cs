@@ -32,10 +32,23 @@ internal static class UnixSocketHandler
             await socket.ConnectAsync(endPoint, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new IOException($"{endPoint}: {Describe(e)}", e);
+        }
         catch
         {
             socket.Dispose();
             throw;
         }
     }
+
+    private static string Describe(SocketException e) => e.SocketErrorCode switch
+    {
+        // What .NET makes of ENOENT; its own text speaks of an address.
+        SocketError.AddressNotAvailable => "no such socket",
+        SocketError.ConnectionRefused => "nobody listens",
+        _ => e.Message,
+    };
 }

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using OvsCtl.Api.Grpc;
+
+namespace OvsCtl.Cli.CommandLine;
+
+/// <summary>What went wrong, in words and as an exit code.</summary>
+internal static class FailureReport
+{
+    private const string WaysToGetADaemon =
+        """
+        Either start the daemon:              sudo ovsctld
+        or run in a sandbox, without root:    ovsctl lab run FILE     (brings a lab up, checks it, takes it down)
+                                              ovsctl sandbox          (a shell with a daemon of its own)
+        """;
+
+    public static int Write(Exception failure, TextWriter error)
+    {
+        var (exitCode, message) = Describe(failure);
+        foreach (var line in message.Split('\n')) error.WriteLine(line.Length > 0 ? $"ovsctl: {line}" : "");
+        if (IsNoDaemon(failure)) error.WriteLine(WaysToGetADaemon);
+        return exitCode;
+    }
+
+    private static (int ExitCode, string Message) Describe(Exception failure) => failure switch
+    {
+        CommandFailure e => (e.ExitCode, e.Message),
+        RpcException { Code: GrpcStatusCode.Unavailable } e => DescribeUnavailable(e),
+        RpcException e => (FromStatus(e.Code), e.Message),
+        OperationCanceledException => (ExitCode.Failed, "interrupted"),
+        UnauthorizedAccessException e => (ExitCode.NotPermitted, e.Message),
+        IOException e => (ExitCode.Failed, e.Message),
+        _ => (ExitCode.Failed, $"unexpected: {failure}"),
+    };
+
+    private static (int ExitCode, string Message) DescribeUnavailable(RpcException e) =>
+        SocketError(e) switch
+        {
+            System.Net.Sockets.SocketError.AccessDenied =>
+                (ExitCode.NotPermitted, "the daemon's socket is not open to this user: run as the daemon's user (sudo ovsctl …)"),
+            null => (ExitCode.Unreachable, e.Message),
+            _ => (ExitCode.Unreachable, $"no daemon answers: {e.Message}"),
+        };
+
+    private static int FromStatus(GrpcStatusCode code) => code switch
+    {
+        GrpcStatusCode.InvalidArgument => ExitCode.Usage,
+        GrpcStatusCode.NotFound => ExitCode.NotFound,
+        GrpcStatusCode.FailedPrecondition or GrpcStatusCode.PermissionDenied => ExitCode.NotPermitted,
+        _ => ExitCode.Failed,
+    };
+
+    private static bool IsNoDaemon(Exception failure) =>
+        failure is RpcException { Code: GrpcStatusCode.Unavailable } e
+        && SocketError(e) is { } socketError and not System.Net.Sockets.SocketError.AccessDenied;
+
+    // Only a failure to connect carries one; an UNAVAILABLE that the daemon itself said does not.
+    private static SocketError? SocketError(RpcException e) => (e.GetBaseException() as SocketException)?.SocketErrorCode;
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace OvsCtl.Cli.CommandLine;
+
+/// <summary>From the arguments to the exit code.</summary>
+internal static class OvsCtlProgram
+{
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var root = new OvsCtlRootCommand();
+        var parse = root.Parse(arguments);
+        if (!IsQuestion(parse) && UsageErrors.Any(parse))
+        {
+            UsageErrors.Write(parse, Console.Error);
+            return ExitCode.Usage;
+        }
+        // Our own exit codes and signal handling; the defaults would end the process two seconds after Ctrl-C.
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        try
+        {
+            return await parse.InvokeAsync(invocation, cancellationToken);
+        }
+#pragma warning disable CA1031 // The last boundary: the user gets one line and an exit code, not a stack trace.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return FailureReport.Write(e, Console.Error);
+        }
+    }
+
+    // --help and --version are answered whatever stands beside them.
+    private static bool IsQuestion(ParseResult parse) => parse.Action is ExamplesHelpAction or PrintVersionAction;
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using OvsCtl.Cli.Commands;
+
+namespace OvsCtl.Cli.CommandLine;
+
+/// <summary>The tree of commands.</summary>
+internal sealed class OvsCtlRootCommand : RootCommand
+{
+    public OvsCtlRootCommand()
+        : base("Labs and bridges of Open vSwitch: one file in, a running network out.")
+    {
+        var globals = new GlobalOptions();
+        Options.Clear();
+        Options.Add(new HelpOption("--help", "-h") { Action = new ExamplesHelpAction() });
+        Options.Add(new VersionOption("--version") { Action = new PrintVersionAction() });
+        foreach (var option in globals.All) Options.Add(option);
+
+        Subcommands.Add(new LabCommand(globals));
+        Subcommands.Add(new FlowCommand(globals));
+        Subcommands.Add(new ExecCommand(globals));
+        Subcommands.Add(new PingCommand(globals));
+        Subcommands.Add(new NetnsCommand(globals));
+        Subcommands.Add(new DoctorCommand(globals));
+        Subcommands.Add(new SandboxCommand(globals));
+        Subcommands.Add(new SandboxInitCommand(globals));
+    }
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using OvsCtl.Cli.CommandLine;
+
+namespace OvsCtl.Cli.Commands;
+
+internal sealed class LabCommand : Command
+{
+    public LabCommand(GlobalOptions globals)
+        : base("lab", "Labs: bring up, look at, check, take down.")
+    {
+        Subcommands.Add(new LabRunCommand(globals));
+        Subcommands.Add(new LabUpCommand(globals));
+        Subcommands.Add(new LabPlanCommand(globals));
+        Subcommands.Add(new LabCheckCommand(globals));
+        Subcommands.Add(new LabStatusCommand(globals));
+        Subcommands.Add(new LabDownCommand(globals));
+        Subcommands.Add(new LabListCommand(globals));
+    }
+}

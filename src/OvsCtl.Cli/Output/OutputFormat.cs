@@ -1,0 +1,9 @@
+namespace OvsCtl.Cli.Output;
+
+internal enum OutputFormat
+{
+    Table,
+    Wide,
+    Json,
+    Yaml,
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using OvsCtl.Cli.CommandLine;
+
+namespace OvsCtl.Cli.Sandboxes;
+
+/// <summary>The global options once more, for the same program on the other side of a namespace.</summary>
+internal static class SandboxArguments
+{
+    public static IEnumerable<string> Globals(ParseResult parse, GlobalOptions globals)
+    {
+        if (parse.GetValue(globals.Verbose)) yield return "--verbose";
+        if (parse.GetValue(globals.NoColor)) yield return "--no-color";
+        yield return "--output=" + parse.GetValue(globals.Output).ToString().ToLowerInvariant();
+    }
+}

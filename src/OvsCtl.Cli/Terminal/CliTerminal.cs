@@ -1,0 +1,38 @@
+namespace OvsCtl.Cli.Terminal;
+
+/// <summary>Standard output and standard error, and what may be written to them: a pipe gets no escape and no line break of ours.</summary>
+internal sealed class CliTerminal
+{
+    private const int PipeWidth = 100_000;
+    private const int DefaultWidth = 80;
+
+    private CliTerminal(TextWriter output, TextWriter error, Page outPage, bool showsProgress)
+    {
+        Out = output;
+        Error = error;
+        OutPage = outPage;
+        ShowsProgress = showsProgress;
+    }
+
+    public TextWriter Out { get; }
+
+    public TextWriter Error { get; }
+
+    public Page OutPage { get; }
+
+    /// <summary>Standard error is a terminal that can draw over a line.</summary>
+    public bool ShowsProgress { get; }
+
+    public static CliTerminal Create(bool noColor)
+    {
+        var isDumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+        // https://no-color.org: set and not empty.
+        var mayColor = !noColor && !isDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var width = Console.IsOutputRedirected ? PipeWidth : TerminalWidth();
+        var page = new Page(Console.Out, width, mayColor && !Console.IsOutputRedirected);
+        return new CliTerminal(Console.Out, Console.Error, page, !Console.IsErrorRedirected && !isDumb);
+    }
+
+    // A terminal without a size (a serial line, some CI) says 0.
+    private static int TerminalWidth() => Console.WindowWidth is > 0 and var width ? width : DefaultWidth;
+}
