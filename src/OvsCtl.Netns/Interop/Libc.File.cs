@@ -27,7 +27,7 @@ internal static partial class Libc
     public const uint STATX_INO = 0x100;
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial FileDescriptor open(string path, int flags, int mode);
+    public static partial int open(string path, int flags, int mode);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int close(int fd);
