@@ -23,7 +23,8 @@ public sealed class NftablesTests
         using var red = Create();
         var error = Assert.Throws<NftablesException>(() => Nftables.Run(red.Namespace, "add table inet lab\nadd rule inet lab absent accept"));
         Assert.Contains("No such file or directory", error.Message, StringComparison.Ordinal);
-        Assert.Contains("absent", error.Details, StringComparison.Ordinal);
+        Assert.Contains("commands:2:", error.Details, StringComparison.Ordinal);
+        Assert.Contains("absent accept", error.Details, StringComparison.Ordinal);
         Assert.DoesNotContain("lab", Nftables.ListJson(red.Namespace), StringComparison.Ordinal);
         Assert.Contains("syntax error", Assert.Throws<NftablesException>(() => Nftables.Run(red.Namespace, "nonsense")).Message, StringComparison.Ordinal);
     }
