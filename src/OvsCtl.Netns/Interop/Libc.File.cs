@@ -17,6 +17,9 @@ internal static partial class Libc
     public const int O_CLOEXEC = 0x80000;
     public const int AT_EMPTY_PATH = 0x1000;
 
+    // linux/memfd.h
+    public const uint MFD_CLOEXEC = 1;
+
     // sys/file.h
     public const int LOCK_EX = 2;
 
@@ -27,7 +30,7 @@ internal static partial class Libc
     public const uint STATX_INO = 0x100;
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial FileDescriptor open(string path, int flags, int mode);
+    public static partial int open(string path, int flags, int mode);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int close(int fd);
@@ -37,6 +40,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint write(FileDescriptor fd, ReadOnlySpan<byte> buffer, nint size);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int memfd_create(string name, uint flags);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int flock(FileDescriptor fd, int operation);

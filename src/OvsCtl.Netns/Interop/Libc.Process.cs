@@ -52,7 +52,7 @@ internal static partial class Libc
     public static unsafe partial int execvpe(byte* file, byte** argv, byte** envp);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial FileDescriptor eventfd(uint initial, int flags);
+    public static partial int eventfd(uint initial, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int poll(Span<PollFd> fds, nuint count, int timeoutMilliseconds);

@@ -26,7 +26,7 @@ internal static unsafe partial class Libnftables
     public static partial void nft_ctx_output_set_flags(nint context, uint flags);
 
     [LibraryImport(Library)]
-    public static partial int nft_run_cmd_from_buffer(nint context, byte* commands);
+    public static partial int nft_run_cmd_from_filename(nint context, byte* path);
 
     [LibraryImport(Library)]
     public static partial byte* nft_ctx_get_output_buffer(nint context);

@@ -20,10 +20,7 @@ internal static class Syscall
         while (true)
         {
             var fd = Libc.open(path, flags | Libc.O_CLOEXEC, mode);
-            if (!fd.IsInvalid) return fd;
-            var errno = LastErrno;
-            fd.Dispose();
-            if (errno != Errno.EINTR) throw new NativeException(errno, operation);
+            if (!IsInterrupted(fd)) return new FileDescriptor((int)Check(fd, operation));
         }
     }
 

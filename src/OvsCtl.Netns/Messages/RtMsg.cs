@@ -8,6 +8,7 @@ internal struct RtMsg
     public const byte RT_SCOPE_UNIVERSE = 0;
     public const byte RT_SCOPE_LINK = 253;
     public const byte RT_SCOPE_NOWHERE = 255;
+    public const byte RTN_UNSPEC = 0; // matches any type in RTM_DELROUTE
     public const byte RTN_UNICAST = 1;
     public const uint RTNH_F_ONLINK = 4;
     public const uint RTM_F_CLONED = 0x200;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Namespaces;
 
@@ -43,9 +45,11 @@ public static class Nftables
         ArgumentNullException.ThrowIfNull(ns);
         ArgumentException.ThrowIfNullOrWhiteSpace(commands);
         if (!IsAvailable(out var why)) throw new DllNotFoundException(why);
-        using var text = new NativeStrings([commands]);
+        using var file = CommandFile(commands);
+        var name = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}");
+        using var path = new NativeStrings([name]);
         using var context = new NftContext();
-        var pointer = (nint)text.First;
+        var pointer = (nint)path.First;
         lock (s_gate)
         {
             // Not only the context's own socket belongs to the namespace: the library opens more while it runs, to look up interfaces.
@@ -57,20 +61,34 @@ public static class Nftables
                 StackSize);
             if (raw == 0) throw new NftablesException(commands, "out of memory");
             context.Adopt(raw);
-            if (result != 0) throw new NftablesException(commands, Text(Libnftables.nft_ctx_get_error_buffer(raw)));
+            if (result != 0) throw new NftablesException(commands, Text(Libnftables.nft_ctx_get_error_buffer(raw)).Replace(name, "commands", StringComparison.Ordinal));
             return Text(Libnftables.nft_ctx_get_output_buffer(raw));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe int RunInside(byte* commands, uint outputFlags, out nint context)
+    private static unsafe int RunInside(byte* path, uint outputFlags, out nint context)
     {
         context = Libnftables.nft_ctx_new(0);
         if (context == 0) return -1;
         _ = Libnftables.nft_ctx_buffer_output(context);
         _ = Libnftables.nft_ctx_buffer_error(context);
         Libnftables.nft_ctx_output_set_flags(context, outputFlags);
-        return Libnftables.nft_run_cmd_from_buffer(context, commands);
+        return Libnftables.nft_run_cmd_from_filename(context, path);
+    }
+
+    // As a file, not as a buffer: of a buffer of several lines the library quotes the first, whichever it objects to, and gives no line number.
+    private static FileDescriptor CommandFile(string commands)
+    {
+        var file = new FileDescriptor((int)Syscall.Check(Libc.memfd_create("nftables", Libc.MFD_CLOEXEC), "make memory file"));
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(commands + '\n');
+        while (!rest.IsEmpty)
+        {
+            var written = Libc.write(file, rest, rest.Length);
+            if (!Syscall.IsInterrupted(written)) rest = rest[(int)Syscall.Check(written, "write memory file")..];
+        }
+
+        return file;
     }
 
     private static unsafe string Text(byte* buffer) => Marshal.PtrToStringUTF8((nint)buffer) ?? "";

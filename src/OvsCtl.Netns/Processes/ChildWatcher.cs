@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using OvsCtl.Netns.Interop;
 
@@ -7,19 +8,16 @@ namespace OvsCtl.Netns.Processes;
 /// One thread for all children of this process that .NET did not start: it waits on their pidfds and collects their exit status.
 /// Nobody else waits for these pids, so none is collected twice.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process.")]
 internal sealed class ChildWatcher
 {
     private static readonly Lazy<ChildWatcher> s_shared = new(() => new ChildWatcher());
 
     private readonly Lock _gate = new();
     private readonly List<Child> _added = [];
-    private readonly FileDescriptor _wake = Libc.eventfd(0, Libc.EFD_CLOEXEC);
+    private readonly FileDescriptor _wake = new((int)Syscall.Check(Libc.eventfd(0, Libc.EFD_CLOEXEC), "make eventfd"));
 
-    private ChildWatcher()
-    {
-        Syscall.Check(_wake.IsInvalid ? -1 : 0, "make eventfd");
-        new Thread(Loop, 256 * 1024) { IsBackground = true, Name = "netns-children" }.UnsafeStart();
-    }
+    private ChildWatcher() => new Thread(Loop, 256 * 1024) { IsBackground = true, Name = "netns-children" }.UnsafeStart();
 
     /// <summary>Started by the first child; waiting is a matter of the whole process.</summary>
     public static ChildWatcher Shared => s_shared.Value;

@@ -43,7 +43,7 @@ internal static class LinkMessages
         WriteEnd(writer, end, end.Namespace is null ? null : namespaces[0]);
         using (writer.Nest(IFLA_LINKINFO))
         {
-            writer.Attribute(IFLA_INFO_KIND, "veth");
+            writer.Attribute(IFLA_INFO_KIND, "veth"u8);
             using (writer.Nest(IFLA_INFO_DATA))
             using (writer.Nest(VETH_INFO_PEER))
             {
@@ -55,11 +55,11 @@ internal static class LinkMessages
     public static void WriteVirtual(NetlinkMessageWriter writer, string kind, string name, byte[]? mac, int? mtu, uint? group, bool up)
     {
         WriteHeader(writer, 0, up ? true : null);
-        writer.Attribute(IFLA_IFNAME, name);
         WriteProperties(writer, mac, mtu, group);
+        writer.Attribute(IFLA_IFNAME, name);
         using (writer.Nest(IFLA_LINKINFO))
         {
-            writer.Attribute(IFLA_INFO_KIND, kind);
+            writer.Attribute(IFLA_INFO_KIND, Encoding.UTF8.GetBytes(kind));
         }
     }
 
@@ -80,8 +80,8 @@ internal static class LinkMessages
     private static void WriteEnd(NetlinkMessageWriter writer, VethEnd end, int? targetFd)
     {
         WriteHeader(writer, end.IfIndex ?? 0, end.Up ? true : null);
-        writer.Attribute(IFLA_IFNAME, end.Name);
-        WriteProperties(writer, end.Mac, end.Mtu, end.Group);
         if (targetFd is { } fd) writer.Attribute(IFLA_NET_NS_FD, fd);
+        WriteProperties(writer, end.Mac, end.Mtu, end.Group);
+        writer.Attribute(IFLA_IFNAME, end.Name);
     }
 }

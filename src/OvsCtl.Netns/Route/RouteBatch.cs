@@ -18,6 +18,8 @@ public sealed class RouteBatch
 
     internal RouteBatch(RouteSocket socket) => _socket = socket;
 
+    internal IReadOnlyList<RouteOperation> Operations => _operations;
+
     /// <summary>How many operations are queued.</summary>
     public int Count => _operations.Count;
 
@@ -200,7 +202,7 @@ public sealed class RouteBatch
     {
         if (gateway is null && dev is null) throw new ArgumentException($"A route to {destination} needs a gateway or an interface.", nameof(gateway));
         if (gateway is not null && gateway.AddressFamily != destination.BaseAddress.AddressFamily) throw new ArgumentException($"{gateway} cannot be the gateway to {destination}: another address family.", nameof(gateway));
-        var route = new Route { Destination = destination, Gateway = gateway, Scope = scope, Protocol = protocol, Metric = metric, Type = RtMsg.RTN_UNICAST };
+        var route = new Route { Destination = destination, Gateway = gateway, Scope = scope, Protocol = protocol, Metric = metric, Type = type == RTM_NEWROUTE ? RtMsg.RTN_UNICAST : RtMsg.RTN_UNSPEC };
         var description = $"{verb} route {destination}{(gateway is null ? "" : $" via {gateway}")}{(dev is null ? "" : $" dev {dev}")}";
         var operation = new RouteOperation(description, type, flags, (writer, links, _) => RouteMessages.WriteRoute(writer, dev is null ? route : route with { OutIfIndex = links[0] }, onLink))
         {

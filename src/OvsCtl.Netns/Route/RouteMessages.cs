@@ -36,7 +36,7 @@ internal static class RouteMessages
         });
         if (route.Destination.PrefixLength > 0) writer.Attribute(RTA_DST, route.Destination.BaseAddress.GetAddressBytes());
         if (route.Gateway is not null) writer.Attribute(RTA_GATEWAY, route.Gateway.GetAddressBytes());
-        if (route.OutIfIndex is { } ifIndex) writer.Attribute(RTA_OIF, ifIndex);
         if (route.Metric != 0) writer.Attribute(RTA_PRIORITY, route.Metric);
+        if (route.OutIfIndex is { } ifIndex) writer.Attribute(RTA_OIF, ifIndex);
     }
 }
