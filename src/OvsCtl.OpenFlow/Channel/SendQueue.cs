@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace OvsCtl.OpenFlow;
@@ -7,7 +8,8 @@ namespace OvsCtl.OpenFlow;
 /// slots, answers to echo requests one of theirs. That keeps the receive loop out of the callers' line: if it had to wait behind
 /// them while the switch waits for us to read, neither would move again.
 /// </summary>
-internal sealed class SendQueue(int capacity) : IDisposable
+[SuppressMessage("Reliability", "CA1001", Justification = "A caller may still be on its way in when the connection ends; a semaphore without a wait handle holds nothing to free.")]
+internal sealed class SendQueue(int capacity)
 {
     private const int EchoCapacity = 16;
 
@@ -25,7 +27,7 @@ internal sealed class SendQueue(int capacity) : IDisposable
     /// <summary>For the liveness check, which has at most one on its way.</summary>
     public bool TryEnqueueEchoRequest(ReadOnlyMemory<byte> bytes) => _frames.Writer.TryWrite(new Frame(bytes, FrameKind.EchoRequest));
 
-    /// <summary>To be called when a frame was written, which makes room for the next.</summary>
+    /// <summary>To be called when a frame goes into a write, which makes room for the next.</summary>
     public void Release(Frame frame)
     {
         if (frame.Kind == FrameKind.Message) _callerSlots.Release();
@@ -33,12 +35,6 @@ internal sealed class SendQueue(int capacity) : IDisposable
     }
 
     public void Complete() => _frames.Writer.TryComplete();
-
-    public void Dispose()
-    {
-        _callerSlots.Dispose();
-        _echoSlots.Dispose();
-    }
 
     private async ValueTask EnqueueAsync(SemaphoreSlim slots, Frame frame, CancellationToken ct)
     {

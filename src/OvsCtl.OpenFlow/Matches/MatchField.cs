@@ -27,7 +27,8 @@ public sealed partial class MatchField : IEquatable<MatchField>
         Number = number;
         Name = name;
         BitCount = bitCount;
-        Size = (bitCount + 7) / 8;
+        // Whole bytes, but the 20-bit labels travel in 32 bits.
+        Size = bitCount == 20 ? 4 : (bitCount + 7) / 8;
         IsMaskable = isMaskable;
         Format = format;
         _prerequisites = prerequisites;

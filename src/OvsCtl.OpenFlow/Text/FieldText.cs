@@ -24,7 +24,7 @@ internal static class FieldText
 
     /// <summary>A number in decimal, but in hexadecimal when only some of its bits count (transport ports).</summary>
     public static string DecimalOrMaskedHex(MatchEntry entry) =>
-        entry.IsExact ? entry.ValueAsNumber.ToString(CultureInfo.InvariantCulture) : Hex(entry.ValueAsNumber) + HexMask(entry);
+        entry.IsExact ? entry.ValueAsNumber.ToString(CultureInfo.InvariantCulture) : $"0x{entry.ValueAsNumber:x}/0x{entry.MaskAsNumber:x}";
 
     private static string HexMask(MatchEntry entry) => entry.IsExact ? "" : "/" + Hex(entry.MaskAsNumber);
 
