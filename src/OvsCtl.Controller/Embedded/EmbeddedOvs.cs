@@ -16,8 +16,7 @@ public sealed partial class EmbeddedOvs(EmbeddedOvsOptions options, ILogger<Embe
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
 
     private readonly NetworkNamespace _root = NetworkNamespace.OpenCurrent();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _watches = [];
+    private readonly List<(CancellationTokenSource Stop, Task Loop)> _watches = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -31,31 +30,40 @@ public sealed partial class EmbeddedOvs(EmbeddedOvsOptions options, ILogger<Embe
                 throw new InvalidOperationException($"ovsdb-tool could not make {database}: {await ReadLogAsync("ovsdb-tool", cancellationToken).ConfigureAwait(false)}");
         }
 
-        // The switch goes first at the end: it writes its last words into the database.
-        _watches.Add(WatchAsync("ovs-vswitchd", [$"unix:{options.DatabaseSocket}", "-vconsole:off", $"--log-file={LogPath("ovs-vswitchd.own")}", "--no-chdir", $"--unixctl={Path.Combine(options.Directory, "ovs-vswitchd.ctl")}"]));
-        _watches.Add(WatchAsync("ovsdb-server", [database, $"--remote=punix:{options.DatabaseSocket}", "-vconsole:off", $"--log-file={LogPath("ovsdb-server.own")}", "--no-chdir", $"--unixctl={Path.Combine(options.Directory, "ovsdb-server.ctl")}"]));
+        // In the order in which they end: the switch writes its last words into the database.
+        Watch("ovs-vswitchd", [$"unix:{options.DatabaseSocket}", "-vconsole:off", $"--log-file={LogPath("ovs-vswitchd.own")}", "--no-chdir", $"--unixctl={Path.Combine(options.Directory, "ovs-vswitchd.ctl")}"]);
+        Watch("ovsdb-server", [database, $"--remote=punix:{options.DatabaseSocket}", "-vconsole:off", $"--log-file={LogPath("ovsdb-server.own")}", "--no-chdir", $"--unixctl={Path.Combine(options.Directory, "ovsdb-server.ctl")}"]);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        foreach (var watch in _watches) await watch.ConfigureAwait(false);
+        foreach (var (stop, loop) in _watches)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await loop.ConfigureAwait(false);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        foreach (var (stop, _) in _watches) stop.Dispose();
         _root.Dispose();
-        _stop.Dispose();
     }
 
-    private async Task WatchAsync(string program, IReadOnlyList<string> arguments)
+    private void Watch(string program, IReadOnlyList<string> arguments)
     {
-        while (!_stop.IsCancellationRequested)
+        var stop = new CancellationTokenSource();
+        _watches.Add((stop, WatchAsync(program, arguments, stop.Token)));
+    }
+
+    private async Task WatchAsync(string program, IReadOnlyList<string> arguments, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
         {
             var process = Spawn(program, arguments);
             LogStarted(program, process.Pid);
-            var ended = await Task.WhenAny(process.Exited, Task.Delay(Timeout.InfiniteTimeSpan, time, _stop.Token)).ConfigureAwait(false);
+            var ended = await Task.WhenAny(process.Exited, Task.Delay(Timeout.InfiniteTimeSpan, time, stop)).ConfigureAwait(false);
             if (ended != process.Exited)
             {
                 await StopAsync(process).ConfigureAwait(false);
@@ -64,7 +72,7 @@ public sealed partial class EmbeddedOvs(EmbeddedOvsOptions options, ILogger<Embe
             }
 
             LogDied(program, await process.Exited.ConfigureAwait(false));
-            await Task.Delay(RestartPause, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RestartPause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
@@ -18,8 +19,15 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
         PlanPhase.Links => Links(steps),
         PlanPhase.Nat => Each<ApplyNat>(steps, Apply),
         PlanPhase.RemoveNat => Each<DeleteNat>(steps, Delete),
+        PlanPhase.Addresses => Addresses(steps),
         _ => Batched(steps, PlaceOf, Request),
     };
+
+    private List<StepResult> Addresses(IReadOnlyList<PlanStep> steps)
+    {
+        foreach (var bridge in steps.OfType<SetBridgeInterfaceUp>()) SilenceIpv6(bridge.Interface);
+        return Batched(steps, PlaceOf, Request);
+    }
 
     private List<StepResult> Namespaces(IReadOnlyList<PlanStep> steps)
     {
@@ -78,6 +86,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
             Batched(finish, s => ((CreateCable)s).Cable.B.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.B)),
             Batched(finish, s => ((CreateCable)s).Cable.A.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.A))));
         results.AddRange(Batched([.. steps.OfType<SetLink>()], s => ((SetLink)s).Interface.Place, Request));
+        foreach (var end in finish.SelectMany(c => new[] { c.Cable.A, c.Cable.B }).Concat(steps.OfType<CreateLinuxBridge>().Select(s => s.Bridge.Interface))) SilenceIpv6(end);
         var ends = finish.SelectMany(c => new[] { (Step: (PlanStep)c, End: c.Cable.A), (Step: c, End: c.Cable.B) })
             .Concat(steps.OfType<SetLink>().Select(s => (Step: (PlanStep)s, End: s.Interface)))
             .Where(e => e.End.NeedsChecksums);
@@ -89,6 +98,23 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
 
     private void Finish(RouteBatch batch, DesiredInterface end) =>
         batch.SetLink(end.Name, up: true, alias: LabMark.Alias(lab, end.Purpose), master: Reference(end.Master));
+
+    /// <summary>
+    /// Link-local addresses of interfaces in root that never speak IPv6 would only send solicitations through the lab.
+    /// Hosts have their own sysctls for this.
+    /// </summary>
+    private void SilenceIpv6(DesiredInterface end)
+    {
+        if (!end.Place.IsRoot || end.Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6)) return;
+        try
+        {
+            places.Namespace(end.Place).WriteSysctl($"net/ipv6/conf/{end.Name}/disable_ipv6", "1");
+        }
+        catch (NativeException e) when (e.Errno == ENOENT)
+        {
+            // A kernel without IPv6.
+        }
+    }
 
     private List<StepResult> DeleteLinks(List<DeleteLink> steps)
     {

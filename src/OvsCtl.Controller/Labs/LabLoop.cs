@@ -61,6 +61,15 @@ internal sealed class LabLoop : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        await foreach (var work in _work.Reader.ReadAllAsync().ConfigureAwait(false)) await work().ConfigureAwait(false);
+        try
+        {
+            await foreach (var work in _work.Reader.ReadAllAsync().ConfigureAwait(false)) await work().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // A look that fails in a way nobody foresaw: whoever asks for work from now on is told, instead of waiting for ever.
+            _work.Writer.TryComplete(e);
+            throw;
+        }
     }
 }

@@ -11,12 +11,13 @@ internal sealed class Cabling
     private readonly InterfaceNamer _namer;
     private readonly List<DesiredCable> _cables = [];
     private readonly Dictionary<string, List<DesiredPort>> _ports = [];
-    private readonly Dictionary<string, int> _used = [];
+    private readonly Dictionary<string, Queue<string>> _names;
 
     public Cabling(LabSpec lab, IReadOnlyDictionary<string, SwitchSpec> switches)
     {
         (_lab, _switches) = (lab, switches);
         var rootEnds = lab.Links.SelectMany(l => new[] { l.A, l.B }).Where(e => e.Kind == LinkEndKind.Root).Select(e => e.IfName ?? "");
+        _names = InterfaceNames.OfAll(lab).ToDictionary(h => h.Key, h => new Queue<string>(h.Value));
         _namer = new InterfaceNamer(lab.Name, switches.Keys.Concat(rootEnds));
     }
 
@@ -24,8 +25,10 @@ internal sealed class Cabling
 
     public IReadOnlyList<DesiredPort> PortsOf(string bridge) => _ports.GetValueOrDefault(bridge) ?? [];
 
-    public void Attach(HostSpec host, AttachmentSpec attachment, string ifName)
+    /// <summary>To be called for all attachments of a host in file order, and before <see cref="Connect"/>: names are given in this order.</summary>
+    public void Attach(HostSpec host, AttachmentSpec attachment)
     {
+        var ifName = _names[host.Name].Dequeue();
         var near = new DesiredInterface
         {
             Place = new(host.Name),
@@ -35,7 +38,6 @@ internal sealed class Cabling
             Mtu = attachment.Mtu ?? _switches[attachment.Switch].Mtu,
             Addresses = attachment.Address is { } address ? [address] : [],
         };
-        _used[host.Name] = _used.GetValueOrDefault(host.Name) + 1;
         Plug(near, $"{host.Name}:{ifName}", host.Name, ifName, _switches[attachment.Switch]);
     }
 
@@ -111,7 +113,7 @@ internal sealed class Cabling
 
     private DesiredInterface End(LinkEndSpec end)
     {
-        var ifName = end.Kind == LinkEndKind.Root ? end.IfName ?? throw new ArgumentException("a root end has a name", nameof(end)) : NextName(end);
+        var ifName = end.Kind == LinkEndKind.Root ? end.IfName ?? throw new ArgumentException("a root end has a name", nameof(end)) : _names[end.Name].Dequeue();
         var place = end.Kind == LinkEndKind.Root ? Place.Root : new Place(end.Name);
         return new DesiredInterface
         {
@@ -121,15 +123,6 @@ internal sealed class Cabling
             Mac = MacAddresses.Derive(_lab.Name, end.Name, ifName),
             Addresses = end.Address is { } address ? [address] : [],
         };
-    }
-
-    /// <summary>Names are given to attachments first, then to link ends in file order, which is the order of the calls here.</summary>
-    private string NextName(LinkEndSpec end)
-    {
-        var host = _lab.Hosts.FirstOrDefault(h => h.Name == end.Name) ?? new HostSpec { Name = end.Name };
-        var at = _used.GetValueOrDefault(end.Name);
-        _used[end.Name] = at + 1;
-        return InterfaceNames.Of(_lab, host)[at];
     }
 
     private void AddPort(string bridge, DesiredPort port)

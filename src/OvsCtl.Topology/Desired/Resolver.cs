@@ -17,20 +17,15 @@ public static class Resolver
     public static DesiredState Resolve(LabSpec lab, string datapathType = "netdev")
     {
         var switches = lab.Switches.ToDictionary(s => s.Name);
-        var hostNames = lab.Hosts.Select(h => h.Name)
-            .Concat(lab.Links.SelectMany(l => new[] { l.A, l.B }).Where(e => e.Kind == LinkEndKind.Host).Select(e => e.Name))
-            .Distinct()
-            .ToList();
         var cabling = new Cabling(lab, switches);
         foreach (var host in lab.Hosts)
-            foreach (var (attachment, ifName) in host.Attachments.Zip(InterfaceNames.Of(lab, host)))
-                cabling.Attach(host, attachment, ifName);
+            foreach (var attachment in host.Attachments)
+                cabling.Attach(host, attachment);
         foreach (var link in lab.Links) cabling.Connect(link);
-        var specs = lab.Hosts.ToDictionary(h => h.Name);
         var state = new DesiredState
         {
             Lab = lab.Name,
-            Hosts = [.. hostNames.Select(n => Host(lab, specs.GetValueOrDefault(n) ?? new HostSpec { Name = n }))],
+            Hosts = [.. lab.Hosts.Select(h => Host(lab, h))],
             Bridges = [.. lab.Switches.Where(s => s.Kind == SwitchKind.Ovs).Select(s => Bridge(lab, s, datapathType, cabling.PortsOf(s.Name)))],
             LinuxBridges = [.. lab.Switches.Where(s => s.Kind == SwitchKind.Linux).Select(s => new DesiredLinuxBridge(s.Name, SwitchInterface(lab, s)))],
             Cables = cabling.Cables,
