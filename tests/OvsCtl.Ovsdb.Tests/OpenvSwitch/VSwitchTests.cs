@@ -7,8 +7,15 @@ public sealed class VSwitchTests
 {
     private static readonly AddBridge Br0 = new()
     {
-        Name = "br0", DatapathType = "netdev", FailMode = "secure", Protocols = ["OpenFlow13"], HardwareAddress = "02:00:00:00:00:01", DatapathId = 0x1234,
-        ControllerTarget = "tcp:127.0.0.1:1", ExternalIds = new Dictionary<string, string> { ["ovsctl-lab"] = "t" }, Mtu = 1400,
+        Name = "br0",
+        DatapathType = "netdev",
+        FailMode = "secure",
+        Protocols = ["OpenFlow13"],
+        HardwareAddress = "02:00:00:00:00:01",
+        DatapathId = 0x1234,
+        ControllerTarget = "tcp:127.0.0.1:1",
+        ExternalIds = new Dictionary<string, string> { ["ovsctl-lab"] = "t" },
+        Mtu = 1400,
     };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -38,11 +38,11 @@ public sealed class RealServerTests
     {
         await using var ovs = await RealOvs.StartAsync(withSwitch: false);
         await using var connection = await OvsdbConnection.ConnectAsync(ovs.Endpoint, null, Cancelled);
-        var schema = new string('x', 100_000);
-        var requests = Enumerable.Range(0, 600).Select(_ => connection.TransactAsync("Open_vSwitch", [new Comment(schema)], Cancelled)).ToList();
-        var reads = Enumerable.Range(0, 600).Select(_ => connection.GetSchemaAsync("Open_vSwitch", Cancelled)).ToList();
+        var text = new string('x', 100_000);
+        var requests = Enumerable.Range(0, 600).Select(_ => connection.TransactAsync("Open_vSwitch", [new Comment(text)], Cancelled)).ToList();
+        var reads = Enumerable.Range(0, 100).Select(_ => connection.GetSchemaAsync("Open_vSwitch", Cancelled)).ToList();
         Assert.Equal(600, (await FakeServer.InTimeAsync(Task.WhenAll(requests))).Length);
-        Assert.Equal(600, (await FakeServer.InTimeAsync(Task.WhenAll(reads))).Length);
+        Assert.Equal(100, (await FakeServer.InTimeAsync(Task.WhenAll(reads))).Length);
     }
 
     [Fact]
