@@ -249,7 +249,7 @@ internal sealed class JsonScanner(int maximumDepth)
     private void HexByte(byte b)
     {
         if (!char.IsAsciiHexDigit((char)b)) throw Unexpected(b);
-        _codeUnit = _codeUnit << 4 | Convert.ToInt32(((char)b).ToString(), 16);
+        _codeUnit = _codeUnit << 4 | (char.IsAsciiDigit((char)b) ? b - '0' : (b | 0x20) - 'a' + 10);
         if (++_hexDigits < 4) return;
 
         var isLow = _codeUnit is >= 0xDC00 and <= 0xDFFF;
