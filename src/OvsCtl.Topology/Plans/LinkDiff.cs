@@ -20,7 +20,7 @@ internal sealed class LinkDiff
             _kept.Add((cable.B.Place, cable.B.Name));
         }
 
-        foreach (var bridge in desired.LinuxBridges.Where(b => Find(b.Interface) is not null)) _kept.Add((bridge.Interface.Place, bridge.Name));
+        foreach (var bridge in desired.LinuxBridges.Where(b => Find(b.Interface) is { Kind: "bridge" })) _kept.Add((bridge.Interface.Place, bridge.Name));
         foreach (var host in desired.Hosts.Where(h => Find(h.Loopback) is not null)) _kept.Add((host.Place, host.Loopback.Name));
         foreach (var bridge in desired.Bridges.Where(b => observed.Bridges.ContainsKey(b.Name) && Find(b.Interface) is not null)) _kept.Add((Place.Root, bridge.Name));
     }
