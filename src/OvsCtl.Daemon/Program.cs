@@ -1,1 +1,3 @@
-return 0;
+using OvsCtl.Daemon;
+
+return await DaemonCommand.Create().Parse(args).InvokeAsync();

@@ -1,18 +1,25 @@
-using System.Text.RegularExpressions;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.LabFiles;
 
 namespace OvsCtl.Cli.Labs;
 
 /// <summary>Reads and checks a lab file before anything is started or contacted.</summary>
-internal static partial class LabFileReader
+internal static class LabFileReader
 {
     /// <exception cref="CommandFailure">The file cannot be read or is not a lab file.</exception>
     public static LabSource Read(string path)
     {
         var text = ReadText(path);
-        // Stands in for OvsCtl.Topology.LabFiles.LabFile.Parse: the name only, no counts, no checks.
-        if (LabKey().Match(text) is not { Success: true } match)
-            throw new CommandFailure(ExitCode.Usage, $"{path}:1:1: the key 'lab' is missing");
-        return new LabSource(match.Groups[1].Value, path, text, HostCount: 0, SwitchCount: 0, LinkCount: 0);
+        try
+        {
+            var lab = Resolver.Resolve(LabFile.Parse(text, path));
+            var patches = lab.Bridges.Sum(b => b.Ports.Count(p => p.PatchPeer is not null)) / 2;
+            return new LabSource(lab.Lab, path, text, lab.Hosts.Count, lab.Bridges.Count + lab.LinuxBridges.Count, lab.Cables.Count + patches);
+        }
+        catch (LabFileException e)
+        {
+            throw new CommandFailure(ExitCode.Usage, string.Join('\n', e.Errors.Select(error => $"{error}\n{error.Excerpt()}")), e);
+        }
     }
 
     private static string ReadText(string path)
@@ -26,7 +33,4 @@ internal static partial class LabFileReader
             throw new CommandFailure(ExitCode.Usage, $"cannot read the lab file: {e.Message}", e);
         }
     }
-
-    [GeneratedRegex(@"^lab:\s*([A-Za-z0-9_.-]+)\s*$", RegexOptions.Multiline)]
-    private static partial Regex LabKey();
 }

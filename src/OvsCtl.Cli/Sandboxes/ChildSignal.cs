@@ -1,16 +1,13 @@
 using System.Diagnostics;
-using System.Globalization;
+using OvsCtl.Netns;
 
 namespace OvsCtl.Cli.Sandboxes;
 
-/// <summary>SIGTERM to a child: .NET's own Process.Kill knows SIGKILL only, and native calls live in OvsCtl.Netns.</summary>
+/// <summary>SIGTERM to a child: .NET's own Process.Kill knows SIGKILL only.</summary>
 internal static class ChildSignal
 {
+    private const int SIGTERM = 15; // signal(7)
+
     /// <summary>The child is not waited for yet, so its id cannot have become another process's.</summary>
-    public static async Task TerminateAsync(Process child)
-    {
-        string[] arguments = ["-c", "kill -TERM \"$0\" 2>/dev/null", child.Id.ToString(CultureInfo.InvariantCulture)];
-        using var kill = Process.Start("/bin/sh", arguments);
-        await kill.WaitForExitAsync();
-    }
+    public static void Terminate(Process child) => ProcessTable.Kill(child.Id, SIGTERM);
 }

@@ -9,6 +9,9 @@ internal sealed class SandboxDaemon
 {
     public const string LogPath = "/run/ovsctl/ovsctld.log";
 
+    // Where the tools of Open vSwitch look first: in a sandbox it is free, so ovs-vsctl works without being told.
+    private const string OvsRunDirectory = "/run/openvswitch";
+
     private const int LogTailLineCount = 15;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
@@ -39,7 +42,7 @@ internal sealed class SandboxDaemon
     public async Task StopAsync()
     {
         if (_process.HasExited) return;
-        await ChildSignal.TerminateAsync(_process);
+        ChildSignal.Terminate(_process);
         using var patience = new CancellationTokenSource(StopPatience);
         try
         {
@@ -58,7 +61,7 @@ internal sealed class SandboxDaemon
     private static Process Launch(string program)
     {
         const string Script = """exec setsid "$0" "$@" </dev/null >>"$OVSCTLD_LOG" 2>&1""";
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, program, "--ovs", "embedded"]) { UseShellExecute = false };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, program, "--ovs", "embedded", "--ovs-rundir", OvsRunDirectory]) { UseShellExecute = false };
         start.Environment["OVSCTLD_LOG"] = LogPath;
         return Process.Start(start) ?? throw new CommandFailure(ExitCode.Failed, "/bin/sh did not start");
     }

@@ -23,7 +23,7 @@ internal static class SandboxEntry
             catch (OperationCanceledException)
             {
                 // Ctrl-C reached the inner program from the terminal; SIGTERM did not. How it ends is its own affair.
-                await ChildSignal.TerminateAsync(process);
+                ChildSignal.Terminate(process);
                 await process.WaitForExitAsync(CancellationToken.None);
             }
             return process.ExitCode;

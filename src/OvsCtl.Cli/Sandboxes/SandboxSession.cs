@@ -1,4 +1,5 @@
 using OvsCtl.Cli.CommandLine;
+using OvsCtl.Netns;
 
 namespace OvsCtl.Cli.Sandboxes;
 
@@ -7,7 +8,7 @@ internal static class SandboxSession
 {
     public static async Task<int> RunAsync(CliContext context, Lifeline lifeline, Func<CliContext, Task<int>> body)
     {
-        SandboxMounts.Prepare();
+        Mounts.PrepareSandbox();
         SandboxDaemon daemon;
         try
         {

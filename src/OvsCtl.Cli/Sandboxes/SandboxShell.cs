@@ -20,7 +20,7 @@ internal static class SandboxShell
         }
         catch (OperationCanceledException)
         {
-            await ChildSignal.TerminateAsync(process);
+            ChildSignal.Terminate(process);
             await process.WaitForExitAsync(CancellationToken.None);
         }
         return process.ExitCode;

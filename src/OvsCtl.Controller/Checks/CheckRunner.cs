@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using OvsCtl.Controller.Executing;
+using OvsCtl.Controller.Labs;
+using OvsCtl.Controller.Switches;
+using OvsCtl.OpenFlow;
+using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Specs;
+
+namespace OvsCtl.Controller.Checks;
+
+/// <summary>
+/// Runs a lab's checks, all at once. A positive check is tried until it holds or its time is over; a negative one holds when
+/// nothing got through in its time.
+/// </summary>
+public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
+{
+    private const int MaxParallel = 64;
+    private static readonly TimeSpan DefaultWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultSilence = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxAttempt = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    // The kernel tries ARP three times, a second apart, before it says "Destination Host Unreachable".
+    private static readonly TimeSpan MaxErrorAttempt = TimeSpan.FromSeconds(4);
+
+    private readonly Probes _probes = new(time);
+
+    /// <summary>Results as they come, in no particular order.</summary>
+    public async IAsyncEnumerable<CheckOutcome> RunAsync(LabSnapshot lab, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var results = Channel.CreateUnbounded<CheckOutcome>(); // bounded by the number of checks
+        var all = Parallel.ForEachAsync(lab.Spec.Checks.Index(), new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = ct }, async (check, token) =>
+        {
+            var started = time.GetTimestamp();
+            var (isOk, detail) = await RunAsync(lab.Desired, check.Item, token).ConfigureAwait(false);
+            results.Writer.TryWrite(new CheckOutcome(check.Index, check.Item.Text, isOk, detail, time.GetElapsedTime(started)));
+        });
+        _ = all.ContinueWith(t => results.Writer.TryComplete(t.Exception?.GetBaseException()), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await foreach (var result in results.Reader.ReadAllAsync(ct).ConfigureAwait(false)) yield return result;
+    }
+
+    private async Task<(bool IsOk, string Detail)> RunAsync(DesiredState lab, CheckSpec check, CancellationToken ct)
+    {
+        if (check.Kind == CheckKind.Flows) return await FlowsAsync(lab, check, ct).ConfigureAwait(false);
+        var pairs = Pairs(lab, check).ToList();
+        var outcomes = await Task.WhenAll(pairs.Select(p => RunAsync(lab, check, p.From, p.To, ct))).ConfigureAwait(false);
+        if (outcomes.Length == 1) return outcomes[0];
+        var failed = pairs.Zip(outcomes).Where(o => !o.Second.IsOk).ToList();
+        return failed.Count > 0
+            ? (false, string.Join("; ", failed.Select(f => $"{f.First.From.Name} -> {f.First.To.Name}: {f.Second.Detail}")))
+            : (true, check.IsAll ? $"{outcomes.Length} pairs" : string.Join(", ", outcomes.Select(o => o.Detail)));
+    }
+
+    private static IEnumerable<(CheckEnd From, CheckEnd To)> Pairs(DesiredState lab, CheckSpec check)
+    {
+        if (check.IsAll)
+        {
+            var hosts = lab.Hosts.Select(h => h.Name).Where(h => lab.Interfaces.Any(i => i.Place.Host == h && i.Name != "lo" && i.Addresses.Count > 0)).ToList();
+            return from a in hosts from b in hosts where a != b select (new CheckEnd(a, null, null, null), new CheckEnd(b, null, null, null));
+        }
+
+        var (from, to) = (check.From ?? throw new ArgumentException("a check without a sender", nameof(check)), check.To ?? throw new ArgumentException("a check without a target", nameof(check)));
+        return check.IsBothWays ? [(from, to), (to, from)] : [(from, to)];
+    }
+
+    private async Task<(bool IsOk, string Detail)> RunAsync(DesiredState lab, CheckSpec check, CheckEnd from, CheckEnd to, CancellationToken ct)
+    {
+        var place = Addressing.PlaceOf(from);
+        if (Addressing.Of(lab, to, place) is not { } address) return (false, $"{to.Name} has no address");
+        if (check.Says is { } says) return await ErrorAsync(check, says, place, address, to, ct).ConfigureAwait(false);
+        return check.MustFail
+            ? await SilenceAsync(check, place, address, to, ct).ConfigureAwait(false)
+            : await ThroughAsync(check, place, address, to, ct).ConfigureAwait(false);
+    }
+
+    private async Task<(bool IsOk, string Detail)> ThroughAsync(CheckSpec check, Place from, IPAddress address, CheckEnd to, CancellationToken ct)
+    {
+        var within = check.Within ?? DefaultWithin;
+        var started = time.GetTimestamp();
+        var inARow = 0;
+        while (true)
+        {
+            var attempt = await _probes.RunAsync(check.Kind, from, address, to, check.Status, Shorter(MaxAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
+            inARow = attempt.GotThrough ? inARow + 1 : 0;
+            if (inARow >= check.Count) return (true, attempt.Detail);
+            if (time.GetElapsedTime(started) >= within) return (false, attempt.Detail);
+            if (!attempt.GotThrough) await Task.Delay(Pause, time, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(bool IsOk, string Detail)> SilenceAsync(CheckSpec check, Place from, IPAddress address, CheckEnd to, CancellationToken ct)
+    {
+        var within = check.Within ?? DefaultSilence;
+        var started = time.GetTimestamp();
+        var detail = "";
+        // An error at once is no proof of silence: the path may be about to open. So the whole time is listened through.
+        while (time.GetElapsedTime(started) < within)
+        {
+            var attempt = await _probes.RunAsync(check.Kind, from, address, to, check.Status, Shorter(MaxAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
+            if (attempt.GotThrough) return (false, $"got through: {attempt.Detail}");
+            detail = attempt.Detail;
+            await Task.Delay(Pause, time, ct).ConfigureAwait(false);
+        }
+
+        return (true, detail);
+    }
+
+    private async Task<(bool IsOk, string Detail)> ErrorAsync(CheckSpec check, string says, Place from, IPAddress address, CheckEnd to, CancellationToken ct)
+    {
+        var within = check.Within ?? DefaultWithin;
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var attempt = await _probes.RunAsync(check.Kind, from, address, to, check.Status, Shorter(MaxErrorAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
+            if (attempt.GotThrough) return (false, $"got through: {attempt.Detail}");
+            if (attempt.Detail.Contains(says, StringComparison.OrdinalIgnoreCase)) return (true, attempt.Detail);
+            if (time.GetElapsedTime(started) >= within) return (false, $"says: {attempt.Detail}");
+            await Task.Delay(Pause, time, ct).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(bool IsOk, string Detail)> FlowsAsync(DesiredState lab, CheckSpec check, CancellationToken ct)
+    {
+        var bridge = lab.Bridges.FirstOrDefault(b => b.Name == check.Switch);
+        if (bridge is null || bridge.Controller == SwitchController.None) return (false, $"{check.Switch} has no flows of ours: its controller is none");
+        try
+        {
+            var steps = await flows.DiffAsync(lab, bridge, ct).ConfigureAwait(false);
+            return steps.Count == 0
+                ? (true, "as desired")
+                : (false, string.Create(CultureInfo.InvariantCulture, $"{steps.Count} differ: {string.Join("; ", steps.Take(3).Select(s => $"{s.Change} {s.Target}"))}"));
+        }
+        catch (Exception e) when (e is OvsUnavailableException or OpenFlowException or IOException)
+        {
+            return (false, e.Message);
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b)
+    {
+        var shorter = a < b ? a : b;
+        return shorter > TimeSpan.FromMilliseconds(10) ? shorter : TimeSpan.FromMilliseconds(10);
+    }
+}

@@ -1,0 +1,250 @@
+using System.Net.Sockets;
+using OvsCtl.Netns;
+using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Plans;
+
+namespace OvsCtl.Controller.Executing;
+
+/// <summary>Carries out the steps on namespaces, links, addresses, routes and nft. Requests of one phase ride together, one batch a namespace.</summary>
+internal sealed class KernelExecutor(string lab, PlaceSockets places)
+{
+    private const int ENOENT = 2; // asm-generic/errno-base.h
+
+    public IReadOnlyList<StepResult> Run(PlanPhase phase, IReadOnlyList<PlanStep> steps) => phase switch
+    {
+        PlanPhase.Namespaces => Namespaces(steps),
+        PlanPhase.RemoveNamespaces => Each<DeleteNamespace>(steps, DeleteNamespace),
+        PlanPhase.RemoveLinks => DeleteLinks([.. steps.Cast<DeleteLink>()]),
+        PlanPhase.Links => Links(steps),
+        PlanPhase.Nat => Each<ApplyNat>(steps, Apply),
+        PlanPhase.RemoveNat => Each<DeleteNat>(steps, Delete),
+        PlanPhase.Addresses => Addresses(steps),
+        _ => Batched(steps, PlaceOf, Request),
+    };
+
+    private List<StepResult> Addresses(IReadOnlyList<PlanStep> steps)
+    {
+        foreach (var bridge in steps.OfType<SetBridgeInterfaceUp>()) SilenceIpv6(bridge.Interface);
+        return Batched(steps, PlaceOf, Request);
+    }
+
+    private List<StepResult> Namespaces(IReadOnlyList<PlanStep> steps)
+    {
+        var results = new List<StepResult>();
+        foreach (var step in steps)
+        {
+            results.Add(Try(step, () =>
+            {
+                switch (step)
+                {
+                    case CreateNamespace create: Create(create.Host); break;
+                    case SetSysctl set: places.Namespace(set.Place).WriteSysctl(set.Name, set.Value); break;
+                    default: throw Unexpected(step);
+                }
+            }));
+        }
+
+        return results;
+    }
+
+    private void Create(DesiredHost host)
+    {
+        NamedNamespaces.Create(host.Name);
+        // The mark first: from here on teardown finds it.
+        places.Socket(host.Place).NewBatch().SetLink("lo", up: true, alias: LabMark.Alias(lab, host.Loopback.Purpose), group: LabMark.Group(lab)).Commit();
+        var ns = places.Namespace(host.Place);
+        foreach (var (name, value) in host.Sysctls)
+        {
+            try
+            {
+                ns.WriteSysctl(name, value);
+            }
+            catch (NativeException e) when (e.Errno == ENOENT && name.StartsWith("net.ipv6.", StringComparison.Ordinal) && value == "1")
+            {
+                // A kernel without IPv6 needs no telling to leave it off.
+            }
+        }
+    }
+
+    private void DeleteNamespace(DeleteNamespace step)
+    {
+        places.Forget(new Place(step.Name));
+        NamedNamespaces.Delete(step.Name);
+    }
+
+    private List<StepResult> Links(IReadOnlyList<PlanStep> steps)
+    {
+        var results = new List<StepResult>();
+        results.AddRange(Batched([.. steps.OfType<CreateLinuxBridge>()], s => ((CreateLinuxBridge)s).Bridge.Interface.Place, Request));
+        // The far end is on the switch's side; for it to be made up, and the near one in its host, the message goes out from there.
+        var cables = steps.OfType<CreateCable>().ToList();
+        var made = Batched(cables, s => ((CreateCable)s).Cable.B.Place, Request);
+        results.AddRange(made.Where(r => r.Error is not null));
+        var finish = made.Where(r => r.Error is null).Select(r => (CreateCable)r.Step).ToList();
+        results.AddRange(Merge(
+            Batched(finish, s => ((CreateCable)s).Cable.B.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.B)),
+            Batched(finish, s => ((CreateCable)s).Cable.A.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.A))));
+        results.AddRange(Batched([.. steps.OfType<SetLink>()], s => ((SetLink)s).Interface.Place, Request));
+        foreach (var end in finish.SelectMany(c => new[] { c.Cable.A, c.Cable.B }).Concat(steps.OfType<CreateLinuxBridge>().Select(s => s.Bridge.Interface))) SilenceIpv6(end);
+        var ends = finish.SelectMany(c => new[] { (Step: (PlanStep)c, End: c.Cable.A), (Step: c, End: c.Cable.B) })
+            .Concat(steps.OfType<SetLink>().Select(s => (Step: (PlanStep)s, End: s.Interface)))
+            .Where(e => e.End.NeedsChecksums);
+        foreach (var (step, end) in ends)
+            if (Try(step, () => Ethtool.SetTransmitChecksumOffload(places.Namespace(end.Place), end.Name, on: false)) is { Error: not null } failed)
+                results = [.. results.Where(r => r.Step != step), failed];
+        return results;
+    }
+
+    private void Finish(RouteBatch batch, DesiredInterface end) =>
+        batch.SetLink(end.Name, up: true, alias: LabMark.Alias(lab, end.Purpose), master: Reference(end.Master));
+
+    /// <summary>
+    /// Link-local addresses of interfaces in root that never speak IPv6 would only send solicitations through the lab.
+    /// Hosts have their own sysctls for this.
+    /// </summary>
+    private void SilenceIpv6(DesiredInterface end)
+    {
+        if (!end.Place.IsRoot || end.Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6)) return;
+        try
+        {
+            places.Namespace(end.Place).WriteSysctl($"net/ipv6/conf/{end.Name}/disable_ipv6", "1");
+        }
+        catch (NativeException e) when (e.Errno == ENOENT)
+        {
+            // A kernel without IPv6.
+        }
+    }
+
+    private List<StepResult> DeleteLinks(List<DeleteLink> steps)
+    {
+        var results = new List<StepResult>();
+        foreach (var group in steps.GroupBy(s => (s.Place, s.Group)))
+        {
+            // One message for the whole group is some hundred times faster, but a hash may give two labs the same group.
+            var socket = places.Socket(group.Key.Place);
+            var members = socket.GetLinks().Where(l => l.Group == group.Key.Group).Select(l => l.IfIndex).ToHashSet();
+            if (group.Key.Group == LabMark.Group(lab) && members.SetEquals(group.Select(s => s.IfIndex)))
+            {
+                var error = Try(group.First(), () => socket.NewBatch().DeleteGroup(group.Key.Group).Commit()).Error;
+                results.AddRange(group.Select(s => new StepResult(s, error)));
+            }
+            else
+            {
+                results.AddRange(Batched([.. group], s => ((DeleteLink)s).Place, Request));
+            }
+        }
+
+        return results;
+    }
+
+    private static Place PlaceOf(PlanStep step) => step switch
+    {
+        AddAddress s => s.Place,
+        DeleteAddress s => s.Place,
+        AddRoute s => s.Route.Place,
+        DeleteRoute s => s.Route.Place,
+        SetBridgeInterfaceUp s => s.Interface.Place,
+        _ => throw Unexpected(step),
+    };
+
+    private void Request(RouteBatch batch, PlanStep step)
+    {
+        switch (step)
+        {
+            case AddAddress s: batch.AddAddress(s.Interface, s.Address.Address, s.Address.PrefixLength); break;
+            case DeleteAddress s: batch.DeleteAddress(s.Interface, s.Address.Address, s.Address.PrefixLength); break;
+            case AddRoute s: batch.AddRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
+            case DeleteRoute s: batch.DeleteRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
+            case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, mtu: s.Interface.Mtu); break;
+            case CreateLinuxBridge { Bridge.Interface: var own }:
+                batch.AddBridge(own.Name, own.Mac?.ToBytes(), own.Mtu, LabMark.Group(lab));
+                batch.SetLink(own.Name, up: true, alias: LabMark.Alias(lab, own.Purpose));
+                break;
+            case CreateCable { Cable: var cable }: batch.AddVeth(End(cable.B, up: true), End(cable.A, up: false)); break;
+            case SetLink { Interface: var link }:
+                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), master: Reference(link.Master));
+                break;
+            case DeleteLink s: batch.DeleteLink(s.IfIndex); break;
+            default: throw Unexpected(step);
+        }
+    }
+
+    private static LinkRef? Reference(string? link) => link is { } name ? LinkRef.FromString(name) : (LinkRef?)null;
+
+    private VethEnd End(DesiredInterface end, bool up) => new()
+    {
+        Name = end.Name,
+        Namespace = places.Namespace(end.Place),
+        Mac = end.Mac?.ToBytes(),
+        Mtu = end.Mtu,
+        Up = up,
+        Group = LabMark.Group(lab),
+    };
+
+    private void Apply(ApplyNat step)
+    {
+        var ns = places.Namespace(step.Table.Place);
+        Nftables.Run(ns, string.Join('\n', NftText.Replace(step.Table, step.SavedSysctls)));
+        foreach (var (name, value) in step.Sysctls) ns.WriteSysctl(name, value);
+    }
+
+    private void Delete(DeleteNat step)
+    {
+        var ns = places.Namespace(step.Place);
+        foreach (var (name, value) in step.Restore) ns.WriteSysctl(name, value);
+        var handOver = step.HandOverTo is { } heir ? NftText.Save(heir, step.HandedOver) : [];
+        Nftables.Run(ns, string.Join('\n', handOver.Append($"delete table inet {step.Table}")));
+    }
+
+    /// <summary>Sends the requests of all steps, one batch a namespace, and matches the failures back to their steps.</summary>
+    private List<StepResult> Batched(IReadOnlyList<PlanStep> steps, Func<PlanStep, Place> placeOf, Action<RouteBatch, PlanStep> request)
+    {
+        var results = new List<StepResult>();
+        foreach (var group in steps.GroupBy(placeOf))
+        {
+            var owners = new List<PlanStep>();
+            var failed = new Dictionary<PlanStep, string>();
+            RouteBatch? batch = null;
+            foreach (var step in group)
+            {
+                var outcome = Try(step, () =>
+                {
+                    batch ??= places.Socket(group.Key).NewBatch();
+                    var before = batch.Count;
+                    request(batch, step);
+                    owners.AddRange(Enumerable.Repeat(step, batch.Count - before));
+                });
+                if (outcome.Error is { } error) failed[step] = error;
+            }
+
+            if (batch is not null)
+                foreach (var (error, step) in batch.TryCommit().Zip(owners))
+                    if (error is not null) failed.TryAdd(step, error.Message);
+            results.AddRange(group.Select(s => new StepResult(s, failed.GetValueOrDefault(s))));
+        }
+
+        return results;
+    }
+
+    private static List<StepResult> Each<TStep>(IReadOnlyList<PlanStep> steps, Action<TStep> run)
+        where TStep : PlanStep => [.. steps.Cast<TStep>().Select(s => Try(s, () => run(s)))];
+
+    private static StepResult Try(PlanStep step, Action run)
+    {
+        try
+        {
+            run();
+            return new StepResult(step, null);
+        }
+        catch (Exception e) when (e is NetlinkException or NativeException or NftablesException or ArgumentException)
+        {
+            return new StepResult(step, e.Message);
+        }
+    }
+
+    private static IEnumerable<StepResult> Merge(IEnumerable<StepResult> first, IEnumerable<StepResult> second) =>
+        first.Concat(second).GroupBy(r => r.Step).Select(g => g.FirstOrDefault(r => r.Error is not null) ?? g.First());
+
+    private static InvalidOperationException Unexpected(PlanStep step) => new($"no executor for {step.GetType().Name}");
+}

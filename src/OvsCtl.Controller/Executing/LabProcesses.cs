@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using OvsCtl.Netns;
+using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Observed;
+
+namespace OvsCtl.Controller.Executing;
+
+/// <summary>
+/// The commands that hosts run. Those that are alive are found by the marks in their environment, so a restarted daemon
+/// finds them again; how one ended is known only to the daemon that started it.
+/// </summary>
+public sealed class LabProcesses(string logDirectory)
+{
+    private const int SIGTERM = 15, SIGKILL = 9; // signal(7)
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<(string Lab, string Host, string Run), SpawnedProcess> _started = new();
+
+    public IReadOnlyList<ObservedProcess> Observe()
+    {
+        var running = Find().GroupBy(p => (p.Lab, p.Host, p.Run)).Select(g => g.MinBy(p => p.Pid)).OfType<ObservedProcess>().ToList();
+        var ended = _started
+            .Where(s => s.Value.Exited.IsCompletedSuccessfully && !running.Exists(r => (r.Lab, r.Host, r.Run) == s.Key))
+            .Select(s => new ObservedProcess(s.Value.Pid, s.Key.Lab, s.Key.Host, s.Key.Run, s.Value.Exited.GetAwaiter().GetResult()));
+        return [.. running, .. ended];
+    }
+
+    /// <exception cref="NativeException">It could not be started.</exception>
+    public void Start(string lab, DesiredProcess process, NetworkNamespace ns)
+    {
+        Directory.CreateDirectory(logDirectory);
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
+        foreach (var (name, value) in process.Environment) environment[name] = value;
+        environment[LabMark.LabVariable] = lab;
+        environment[LabMark.HostVariable] = process.Host;
+        environment[LabMark.RunVariable] = process.Run;
+        _started[(lab, process.Host, process.Run)] = ns.Spawn(new SpawnOptions
+        {
+            Arguments = ["/bin/sh", "-c", process.Command],
+            Environment = environment,
+            OutputPath = LogPath(lab, process.Host),
+        });
+    }
+
+    public string LogPath(string lab, string host) => Path.Combine(logDirectory, $"{lab}.{host}.log");
+
+    /// <summary>Ends every process with the marks of this host's command: first asked, then, after a while, killed.</summary>
+    public async Task StopAsync(string lab, string host, TimeProvider time, CancellationToken ct)
+    {
+        bool IsIt(ObservedProcess p) => p.Lab == lab && p.Host == host;
+        var deadline = time.GetTimestamp();
+        foreach (var process in Find().Where(IsIt)) ProcessTable.Kill(process.Pid, SIGTERM);
+        while (Find().Any(IsIt))
+        {
+            if (time.GetElapsedTime(deadline) > Grace)
+                foreach (var process in Find().Where(IsIt)) ProcessTable.Kill(process.Pid, SIGKILL);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), time, ct).ConfigureAwait(false);
+        }
+
+        Forget(lab, host);
+    }
+
+    /// <summary>Drops what is remembered of ended commands, and their output.</summary>
+    public void Forget(string lab, string? host = null)
+    {
+        foreach (var key in _started.Keys.Where(k => k.Lab == lab && (host is null || k.Host == host)))
+        {
+            if (_started.TryRemove(key, out _)) File.Delete(LogPath(key.Lab, key.Host));
+        }
+    }
+
+    private static IEnumerable<ObservedProcess> Find()
+    {
+        // A sandbox inside this machine may run a lab of the same name: its processes are seen from here, but are not ours.
+        var own = PidNamespace("self");
+        foreach (var directory in Directory.EnumerateDirectories("/proc"))
+        {
+            var name = Path.GetFileName(directory);
+            if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || PidNamespace(name) != own) continue;
+            var marks = ReadMarks(pid);
+            if (marks.TryGetValue(LabMark.LabVariable, out var lab) && marks.TryGetValue(LabMark.HostVariable, out var host) && marks.TryGetValue(LabMark.RunVariable, out var run))
+                yield return new ObservedProcess(pid, lab, host, run, null);
+        }
+    }
+
+    private static string? PidNamespace(string pid)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{pid}/ns/pid").LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, string> ReadMarks(int pid)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{pid}/environ")).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Select(v => v.Split('=', 2)).Where(v => v.Length == 2).GroupBy(v => v[0]).ToDictionary(g => g.Key, g => g.First()[1]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return []; // It ended between the list and the look.
+        }
+    }
+}

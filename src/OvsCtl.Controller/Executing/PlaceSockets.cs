@@ -1,0 +1,36 @@
+using OvsCtl.Netns;
+using OvsCtl.Topology;
+
+namespace OvsCtl.Controller.Executing;
+
+/// <summary>The open namespaces and rtnetlink sockets of one run of a plan.</summary>
+internal sealed class PlaceSockets : IDisposable
+{
+    private readonly Dictionary<Place, NetworkNamespace> _namespaces = [];
+    private readonly Dictionary<Place, RouteSocket> _sockets = [];
+
+    public NetworkNamespace Namespace(Place place)
+    {
+        if (!_namespaces.TryGetValue(place, out var ns))
+            _namespaces[place] = ns = place.Host is { } host ? NetworkNamespace.Open(host) : NetworkNamespace.OpenCurrent();
+        return ns;
+    }
+
+    public RouteSocket Socket(Place place)
+    {
+        if (!_sockets.TryGetValue(place, out var socket)) _sockets[place] = socket = Namespace(place).OpenRouteSocket();
+        return socket;
+    }
+
+    /// <summary>An open namespace stays alive: whoever deletes one lets go of it first.</summary>
+    public void Forget(Place place)
+    {
+        if (_sockets.Remove(place, out var socket)) socket.Dispose();
+        if (_namespaces.Remove(place, out var ns)) ns.Dispose();
+    }
+
+    public void Dispose()
+    {
+        foreach (var place in _namespaces.Keys.ToList()) Forget(place);
+    }
+}

@@ -1,0 +1,102 @@
+using OvsCtl.Controller.Switches;
+using OvsCtl.Netns;
+using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Plans;
+using OvsCtl.Topology.Specs;
+
+namespace OvsCtl.Controller.Executing;
+
+/// <summary>Runs a plan phase by phase. A phase with a failure is finished, the phases after it are not begun.</summary>
+public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowExecutor flows, LabProcesses processes, TimeProvider time)
+{
+    /// <param name="plan">What to do.</param>
+    /// <param name="desired">The state the plan leads to; flows and processes are taken from it.</param>
+    /// <param name="waitForRemoval">Also wait until the switch has let go of removed ports.</param>
+    /// <param name="progress">Told of each phase before it runs and each step after it.</param>
+    /// <param name="ct">Looked at between phases: a phase that has begun is finished, so that everything made carries its mark.</param>
+    /// <returns>How many steps were done; the failed ones with their errors; how many were not begun.</returns>
+    public async Task<PlanOutcome> RunAsync(Plan plan, DesiredState desired, bool waitForRemoval, IPlanProgress progress, CancellationToken ct)
+    {
+        using var places = new PlaceSockets();
+        var kernel = new KernelExecutor(plan.Lab, places);
+        var done = new List<PlanStep>();
+        var failures = new List<StepResult>();
+        foreach (var phase in plan.Phases)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (failures.Count > 0) break;
+            var steps = phase.ToList();
+            progress.OnPhase(phase.Key, steps.Count);
+            var results = phase.Key switch
+            {
+                PlanPhase.RemovePorts or PlanPhase.Switches => await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(steps, waitForRemoval, ct).ConfigureAwait(false),
+                PlanPhase.Flows => await RunFlowsAsync(desired, steps, ct).ConfigureAwait(false),
+                PlanPhase.Processes => Start(steps, places),
+                PlanPhase.StopProcesses => await StopAsync(plan.Lab, steps, ct).ConfigureAwait(false),
+                // Blocking system calls, many in a row: not on a thread that serves requests.
+                _ => await Task.Run(() => kernel.Run(phase.Key, steps), ct).ConfigureAwait(false),
+            };
+            done.AddRange(results.Where(r => r.Error is null).Select(r => r.Step));
+            failures.AddRange(results.Where(r => r.Error is not null));
+            foreach (var result in results) progress.OnStep(result);
+        }
+
+        return new PlanOutcome(done, failures, plan.Steps.Count - done.Count - failures.Count);
+    }
+
+    /// <summary>The plan's flow steps say which bridges; what is sent is compared anew, now that every port has its number.</summary>
+    private async Task<IReadOnlyList<StepResult>> RunFlowsAsync(DesiredState desired, List<PlanStep> planned, CancellationToken ct)
+    {
+        var results = planned.ToDictionary(s => s, s => new StepResult(s, null));
+        foreach (var bridge in desired.Bridges.Where(b => b.Controller == SwitchController.OvsCtl))
+        {
+            var own = planned.Where(s => BridgeOf(s) == bridge.Name).ToList();
+            if (own.Count == 0) continue;
+            try
+            {
+                foreach (var refused in (await flows.SyncAsync(desired, bridge, ct).ConfigureAwait(false)).Where(r => r.Error is not null))
+                    results[own.Find(s => s.Target == refused.Step.Target) ?? own[0]] = refused;
+            }
+            catch (Exception e) when (e is OvsUnavailableException or OpenFlow.OpenFlowException or IOException)
+            {
+                foreach (var step in own) results[step] = new StepResult(step, e.Message);
+            }
+        }
+
+        return [.. results.Values];
+    }
+
+    private static string? BridgeOf(PlanStep step) => step switch
+    {
+        PutFlow put => put.Flow.Bridge,
+        DeleteFlow delete => delete.Bridge,
+        AwaitConnection wait => wait.Bridge,
+        _ => null,
+    };
+
+    private List<StepResult> Start(List<PlanStep> steps, PlaceSockets places)
+    {
+        var results = new List<StepResult>();
+        foreach (var step in steps.Cast<StartProcess>())
+        {
+            try
+            {
+                processes.Start(step.Lab, step.Process, places.Namespace(new Place(step.Process.Host)));
+                results.Add(new StepResult(step, null));
+            }
+            catch (NativeException e)
+            {
+                results.Add(new StepResult(step, e.Message));
+            }
+        }
+
+        return results;
+    }
+
+    private async Task<IReadOnlyList<StepResult>> StopAsync(string lab, List<PlanStep> steps, CancellationToken ct)
+    {
+        await Task.WhenAll(steps.Cast<StopProcess>().Select(s => s.Host).Distinct().Select(h => processes.StopAsync(lab, h, time, ct))).ConfigureAwait(false);
+        return [.. steps.Select(s => new StepResult(s, null))];
+    }
+}

@@ -1,0 +1,85 @@
+using OvsCtl.Controller.Switches;
+using OvsCtl.Ovsdb;
+using OvsCtl.Ovsdb.OpenvSwitch;
+using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Specs;
+using Steps = OvsCtl.Topology.Plans;
+
+namespace OvsCtl.Controller.Executing;
+
+/// <summary>Carries out the steps on bridges and ports: one transaction a phase, then a wait until the switch has acted on it.</summary>
+internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers controllers)
+{
+    /// <summary>Above this many ports to close, one by one at 12 ms each, removal does not wait for the switch unless asked to.</summary>
+    private const int QuickRemoval = 64;
+
+    public async Task<IReadOnlyList<StepResult>> RunAsync(IReadOnlyList<Steps.PlanStep> steps, bool waitForRemoval, CancellationToken ct)
+    {
+        var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
+        foreach (var bridge in steps.Select(ControlledBridge).OfType<string>()) controllers.Listen(bridge);
+        var isRemoval = steps.All(s => s.Change == Steps.Change.Delete);
+        var ports = steps.Sum(s => s is Steps.DeleteBridge delete ? vswitch.State.Bridges.GetValueOrDefault(delete.Name)?.Ports.Count ?? 0 : 1);
+        try
+        {
+            var commit = await vswitch.ApplyAsync([.. steps.Select(Translate)], waitForSwitch: !isRemoval || waitForRemoval || ports <= QuickRemoval, ct).ConfigureAwait(false);
+            foreach (var bridge in steps.OfType<Steps.DeleteBridge>()) await controllers.ForgetAsync(bridge.Name).ConfigureAwait(false);
+            var troubles = commit.Interfaces.Where(i => i.Error is not null || i.OfPort == -1).ToDictionary(i => i.Name, i => i.Error ?? "the switch could not open it");
+            return [.. steps.Select(s => new StepResult(s, s is Steps.AddPort add ? troubles.GetValueOrDefault(add.Port.Name) : null))];
+        }
+        catch (OvsdbException e)
+        {
+            // One transaction: all of it or nothing.
+            return [.. steps.Select(s => new StepResult(s, e.Message))];
+        }
+    }
+
+    private static string? ControlledBridge(Steps.PlanStep step) => step switch
+    {
+        Steps.AddBridge { Bridge.Controller: SwitchController.OvsCtl } add => add.Bridge.Name,
+        Steps.SetBridge { Bridge.Controller: SwitchController.OvsCtl } set => set.Bridge.Name,
+        _ => null,
+    };
+
+    private VSwitchChange Translate(Steps.PlanStep step) => step switch
+    {
+        Steps.AddBridge { Bridge: var bridge } => new AddBridge
+        {
+            Name = bridge.Name,
+            DatapathType = bridge.DatapathType,
+            FailMode = FailMode(bridge),
+            Protocols = ["OpenFlow13"],
+            HardwareAddress = bridge.Interface.Mac?.ToString(),
+            DatapathId = bridge.DatapathId,
+            ControllerTarget = Target(bridge),
+            ExternalIds = Mark(),
+        },
+        Steps.SetBridge { Bridge: var bridge } => new SetBridge
+        {
+            Name = bridge.Name,
+            FailMode = FailMode(bridge),
+            Protocols = ["OpenFlow13"],
+            HardwareAddress = bridge.Interface.Mac?.ToString(),
+            DatapathId = bridge.DatapathId,
+            ControllerTarget = Target(bridge) ?? "",
+        },
+        Steps.AddPort { Port: var port } add => new AddPort
+        {
+            Bridge = add.Bridge,
+            Name = port.Name,
+            Type = port.PatchPeer is null ? "" : "patch",
+            Options = port.PatchPeer is { } peer ? new Dictionary<string, string> { ["peer"] = peer } : new Dictionary<string, string>(),
+            ExternalIds = Mark(),
+            OfPortRequest = add.OfPort,
+        },
+        Steps.DeleteBridge delete => new DeleteBridge { Name = delete.Name },
+        Steps.DeletePort delete => new DeletePort { Bridge = delete.Bridge, Name = delete.Name },
+        _ => throw new InvalidOperationException($"no executor for {step.GetType().Name}"),
+    };
+
+    private string? Target(DesiredBridge bridge) => bridge.Controller == SwitchController.OvsCtl ? controllers.Target(bridge.Name) : null;
+
+    private static string FailMode(DesiredBridge bridge) => bridge.Controller == SwitchController.OvsCtl ? "secure" : "standalone";
+
+    private Dictionary<string, string> Mark() => new() { [LabMark.ExternalId] = lab };
+}

@@ -1,0 +1,112 @@
+using OvsCtl.OpenFlow;
+using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Specs;
+
+namespace OvsCtl.Controller.Forwarding;
+
+/// <summary>
+/// The flows of a controlled bridge, all known before the first packet: who is behind which port follows from the lab.
+/// Pure: the lab and the ports' numbers in, flows out.
+/// </summary>
+public static class ForwardingPipeline
+{
+    private const ulong GroupBit = 0x0100_0000_0000;
+
+    // IEEE 802.1D-2004 table 7-10: 01-80-C2-00-00-00 to -0F are for the bridge itself and never forwarded.
+    private const ulong ReservedGroup = 0x0180_c200_0000;
+    private const ulong ReservedGroupMask = 0xffff_ffff_fff0;
+
+    private const ushort Refuse = 300;
+    private const ushort Admit = 200;
+    private const ushort Known = 200;
+    private const ushort Flood = 100;
+    private const ushort Unknown = 50;
+    private const ushort Miss = 0;
+
+    public static IReadOnlyList<FlowIntent> Flows(DesiredState lab, DesiredBridge bridge, IReadOnlyDictionary<string, int> portNumbers)
+    {
+        var flows = new FlowList(lab.Lab);
+        Admission(lab, bridge, portNumbers, flows);
+        Forwarding(lab, bridge, portNumbers, flows);
+        return flows.Flows;
+    }
+
+    private static void Admission(DesiredState lab, DesiredBridge bridge, IReadOnlyDictionary<string, int> portNumbers, FlowList flows)
+    {
+        var own = $"switch {bridge.Name}";
+        flows.Add(PipelineTables.Admission, Refuse, Match.Any.EthDst(ReservedGroup, ReservedGroupMask), [], own, "drop frames for the bridge protocols (STP, LACP, LLDP): a switch never forwards them");
+        flows.Add(PipelineTables.Admission, Refuse, Match.Any.EthSrc(GroupBit, GroupBit), [], own, "drop frames that claim to come from a group address: no interface has one");
+        flows.Add(PipelineTables.Admission, Admit, Match.Any.InPort(PortNumber.Local), ToForwarding, own, $"let in what {bridge.Name}'s own interface sends");
+        foreach (var port in bridge.Ports)
+        {
+            var match = Match.Any.InPort(Number(portNumbers, port));
+            if (port.HostMac is { } mac)
+                flows.Add(PipelineTables.Admission, Admit, match.EthSrc(mac.Value), ToForwarding, $"host {port.Host}", $"let in what {port.Peer} sends under its own MAC");
+            else
+                flows.Add(PipelineTables.Admission, Admit, match, ToForwarding, own, $"let in what {port.Peer} has let in");
+        }
+
+        flows.Add(PipelineTables.Admission, Miss, Match.Any, [], own, "drop the rest: an unknown port, or a host that sends under a MAC that is not its own");
+    }
+
+    private static void Forwarding(DesiredState lab, DesiredBridge bridge, IReadOnlyDictionary<string, int> portNumbers, FlowList flows)
+    {
+        var own = $"switch {bridge.Name}";
+        if (bridge.Interface.Mac is { } bridgeMac)
+            flows.Add(PipelineTables.Forwarding, Known, Match.Any.EthDst(bridgeMac.Value), Out(PortNumber.Local), own, $"frames for {bridge.Name} itself, the gateway of its hosts");
+        foreach (var port in bridge.Ports)
+        {
+            var number = Number(portNumbers, port);
+            if (port.HostMac is { } mac)
+                flows.Add(PipelineTables.Forwarding, Known, Match.Any.EthDst(mac.Value), Out(number), $"host {port.Host}", $"frames for {port.Peer} leave by its port");
+            else if (port.PatchBridge is { } far)
+                foreach (var (address, owner) in Behind(lab, far, bridge.Name))
+                    flows.Add(PipelineTables.Forwarding, Known, Match.Any.EthDst(address.Value), Out(number), owner, $"frames for {owner} leave towards switch {far}");
+        }
+
+        flows.Add(PipelineTables.Forwarding, Flood, Match.Any.EthDst(GroupBit, GroupBit), Out(PortNumber.Flood), own, "broadcast and multicast (ARP asks this way) go to every other port");
+        var unknown = bridge.Ports.Where(p => p.HostMac is null && p.PatchPeer is null).Select(p => (FlowAction)new Output(Number(portNumbers, p))).ToList();
+        if (unknown.Count > 0)
+            flows.Add(PipelineTables.Forwarding, Unknown, Match.Any, [new ApplyActions(unknown)], own, "what is for none of the lab's own hosts may live behind a switch that is not ours");
+        flows.Add(PipelineTables.Forwarding, Miss, Match.Any, [], own, "drop the rest: nobody in the lab has that MAC");
+    }
+
+    /// <summary>The MACs that are reached through a neighbouring bridge. The lab file allows no loops, so the walk ends.</summary>
+    private static IEnumerable<(MacAddress Address, string Owner)> Behind(DesiredState lab, string bridge, string from)
+    {
+        var there = lab.Bridges.First(b => b.Name == bridge);
+        if (there.Interface.Mac is { } own) yield return (own, $"switch {bridge}");
+        foreach (var port in there.Ports)
+        {
+            if (port.HostMac is { } mac) yield return (mac, $"host {port.Host}");
+            if (port.PatchBridge is not { } next || next == from) continue;
+            foreach (var further in Behind(lab, next, bridge)) yield return further;
+        }
+    }
+
+    private static PortNumber Number(IReadOnlyDictionary<string, int> numbers, DesiredPort port) => new((uint)numbers[port.Name]);
+
+    private static IReadOnlyList<Instruction> ToForwarding => [new GotoTable(PipelineTables.Forwarding)];
+
+    private static IReadOnlyList<Instruction> Out(PortNumber port) => [new ApplyActions([new Output(port)])];
+
+    private sealed class FlowList(string lab)
+    {
+        private readonly List<FlowIntent> _flows = [];
+
+        public IReadOnlyList<FlowIntent> Flows => _flows;
+
+        public void Add(TableId table, ushort priority, Match match, IReadOnlyList<Instruction> instructions, string owner, string why) =>
+            _flows.Add(new FlowIntent
+            {
+                Table = table,
+                Priority = priority,
+                Match = match,
+                Instructions = instructions,
+                Cookie = new Cookie(LabMark.Cookie(lab, owner)),
+                Owner = owner,
+                Why = why,
+            });
+    }
+}

@@ -1,0 +1,75 @@
+using OvsCtl.Controller.Executing;
+using OvsCtl.Controller.Forwarding;
+using OvsCtl.Controller.Switches;
+using OvsCtl.OpenFlow;
+using OvsCtl.Ovsdb.OpenvSwitch;
+using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Observed;
+
+namespace OvsCtl.Controller.Observing;
+
+/// <summary>Takes one look at everything: kernel, OVSDB replica, flow tables, processes.</summary>
+public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProcesses processes)
+{
+    /// <param name="hint">Whose details to look at besides the marks; null to see the marks alone.</param>
+    /// <param name="ct">Cancels the look.</param>
+    /// <exception cref="OvsUnavailableException">The switch's database does not answer.</exception>
+    public async Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct)
+    {
+        var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
+        var bridges = new Dictionary<string, ObservedBridge>();
+        foreach (var bridge in vswitch.State.Bridges.Values)
+        {
+            var wantsFlows = hint?.Bridges.Any(b => b.Name == bridge.Name) == true;
+            bridges[bridge.Name] = Read(bridge, wantsFlows ? await ReadFlowsAsync(bridge, ct).ConfigureAwait(false) : null);
+        }
+
+        // Hundreds of short blocking calls: not on a thread that serves requests.
+        var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint), ct).ConfigureAwait(false);
+        return new ObservedState { Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
+    }
+
+    private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, CancellationToken ct)
+    {
+        if (bridge.ControllerTargets is not [var target] || target != controllers.Target(bridge.Name)) return null;
+        try
+        {
+            var connection = await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false);
+            return [.. (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText)];
+        }
+        catch (Exception e) when (e is OvsUnavailableException or IOException or OpenFlowException)
+        {
+            return null; // Unknown is an answer here; the plan then says that the connection is down.
+        }
+    }
+
+    private static ObservedBridge Read(BridgeState bridge, IReadOnlyList<ObservedFlow>? flows) => new()
+    {
+        Name = bridge.Name,
+        Lab = bridge.ExternalIds.GetValueOrDefault(LabMark.ExternalId),
+        FailMode = bridge.FailMode,
+        ControllerTargets = bridge.ControllerTargets,
+        HardwareAddress = bridge.OtherConfig.GetValueOrDefault("hwaddr"),
+        DatapathId = bridge.DatapathId,
+        RequestedDatapathId = ulong.TryParse(bridge.OtherConfig.GetValueOrDefault("datapath-id"), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var id) ? id : null,
+        DatapathType = bridge.DatapathType,
+        IsConnected = bridge.IsControllerConnected,
+        Flows = flows,
+        Ports = bridge.Ports.Values.ToDictionary(p => p.Name, Read),
+    };
+
+    private static ObservedPort Read(Ovsdb.OpenvSwitch.PortState port)
+    {
+        var own = port.Interfaces.Count > 0 ? port.Interfaces[0] : null;
+        return new ObservedPort
+        {
+            Name = port.Name,
+            Lab = port.ExternalIds.GetValueOrDefault(LabMark.ExternalId),
+            OfPort = own?.OfPort,
+            Error = own?.Error,
+            IfIndex = own?.IfIndex,
+            PatchPeer = own?.Type == "patch" ? own.Options.GetValueOrDefault("peer") : null,
+        };
+    }
+}

@@ -1,0 +1,98 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using OvsCtl.OpenFlow;
+
+namespace OvsCtl.Controller.Switches;
+
+/// <summary>
+/// Our side of one bridge's controller connection: listens where the bridge connects to, keeps the newest connection,
+/// reads what comes unasked. Which bridge it is follows from the socket, not from what the peer claims.
+/// </summary>
+internal sealed partial class BridgeController : IAsyncDisposable
+{
+    private readonly OpenFlowListener _listener;
+    private readonly ILogger _logger;
+    private readonly Action _changed;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+    private volatile TaskCompletionSource<OpenFlowConnection> _current = NewSource();
+
+    public BridgeController(string bridge, string path, Action changed, ILogger logger)
+    {
+        (Bridge, _changed, _logger) = (bridge, changed, logger);
+        _listener = OpenFlowListener.ListenUnix(path, new OpenFlowConnectionOptions(), logger);
+        _loop = AcceptAsync();
+    }
+
+    public string Bridge { get; }
+
+    public OpenFlowConnection? Current =>
+        _current.Task is { IsCompletedSuccessfully: true } task && !task.GetAwaiter().GetResult().Closed.IsCompleted ? task.GetAwaiter().GetResult() : null;
+
+    public Task<OpenFlowConnection> WaitAsync(CancellationToken ct) => _current.Task.WaitAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _listener.DisposeAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var ct = _stop.Token;
+        var serving = Task.CompletedTask;
+        try
+        {
+            while (true)
+            {
+                var connection = await _listener.AcceptAsync(ct).ConfigureAwait(false);
+                // A switch that comes again has forgotten the old connection; it closes by itself when its bytes end.
+                serving = Task.WhenAll(serving, ServeAsync(connection, ct));
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ServeAsync(OpenFlowConnection connection, CancellationToken ct)
+    {
+        await using var owned = connection.ConfigureAwait(false);
+        LogConnected(Bridge, connection.Features.DatapathId.ToString());
+        if (!_current.TrySetResult(connection))
+        {
+            var source = NewSource();
+            source.SetResult(connection);
+            _current = source;
+        }
+
+        _changed();
+        try
+        {
+            await foreach (var message in connection.Events.ReadAllAsync(ct).ConfigureAwait(false))
+                if (message is PortStatus) _changed();
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or ChannelClosedException or OpenFlowException)
+        {
+            LogEnded(Bridge, e.Message);
+        }
+
+        LogLost(Bridge);
+        if (_current.Task.IsCompletedSuccessfully && ReferenceEquals(await _current.Task.ConfigureAwait(false), connection)) _current = NewSource();
+        _changed();
+    }
+
+    private static TaskCompletionSource<OpenFlowConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(10, LogLevel.Information, "bridge {Bridge} connected, datapath {Datapath}")]
+    private partial void LogConnected(string bridge, string datapath);
+
+    [LoggerMessage(11, LogLevel.Information, "bridge {Bridge} disconnected")]
+    private partial void LogLost(string bridge);
+
+    [LoggerMessage(12, LogLevel.Debug, "bridge {Bridge}: {Reason}")]
+    private partial void LogEnded(string bridge, string reason);
+}

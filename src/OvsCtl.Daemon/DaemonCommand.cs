@@ -1,0 +1,58 @@
+using System.CommandLine;
+using OvsCtl.Ovsdb;
+
+namespace OvsCtl.Daemon;
+
+/// <summary>The command line of ovsctld.</summary>
+internal static class DaemonCommand
+{
+    private const string DefaultRunDirectory = "/run/ovsctl";
+    private const string SystemOvsRunDirectory = "/run/openvswitch";
+
+    public static RootCommand Create()
+    {
+        var mode = new Option<OvsMode>("--ovs") { Description = "Which Open vSwitch: 'system' for the machine's own, 'embedded' for a private one that the daemon starts and stops", DefaultValueFactory = _ => OvsMode.System };
+        var socket = new Option<string?>("--socket") { Description = "Where to listen for ovsctl (mode 0600); default RUNDIR/ovsctl.sock" };
+        var runDirectory = new Option<string>("--run-dir") { Description = "For the socket, logs of hosts' commands, and an embedded Open vSwitch", DefaultValueFactory = _ => DefaultRunDirectory };
+        var database = new Option<string?>("--db") { Description = "OVSDB endpoint of the machine's Open vSwitch, with --ovs system; default unix:/run/openvswitch/db.sock" };
+        var ovsRunDirectory = new Option<string?>("--ovs-rundir") { Description = "Run directory of Open vSwitch; default that of the database's socket" };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Log debug messages too" };
+        var command = new RootCommand("ovsctld: controller for Open vSwitch hosts and labs.\n\nSpeaks OVSDB to ovsdb-server, is the OpenFlow 1.3 controller of the bridges it makes, and owns the lab's network namespaces.\nAsk it with ovsctl.")
+        {
+            mode, socket, runDirectory, database, ovsRunDirectory, verbose,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(mode) == OvsMode.Embedded && result.GetValue(database) is not null) result.AddError("--db is for --ovs system: an embedded Open vSwitch has a database of its own");
+        });
+        command.SetAction((parsed, ct) =>
+        {
+            var directory = Path.GetFullPath(parsed.GetRequiredValue(runDirectory));
+            var isEmbedded = parsed.GetValue(mode) == OvsMode.Embedded;
+            var ovsDirectory = parsed.GetValue(ovsRunDirectory) ?? (isEmbedded ? Path.Combine(directory, "ovs") : SystemOvsRunDirectory);
+            OvsdbEndpoint endpoint;
+            try
+            {
+                endpoint = OvsdbEndpoint.Parse(parsed.GetValue(database) ?? $"unix:{Path.Combine(ovsDirectory, "db.sock")}");
+            }
+            catch (FormatException e)
+            {
+                Console.Error.WriteLine($"ovsctld: --db: {e.Message}");
+                return Task.FromResult(DaemonExitCode.Usage);
+            }
+
+            return DaemonHost.RunAsync(
+                new DaemonOptions
+                {
+                    Socket = parsed.GetValue(socket) is { } path ? Path.GetFullPath(path) : Path.Combine(directory, "ovsctl.sock"),
+                    RunDirectory = directory,
+                    Mode = parsed.GetValue(mode),
+                    Database = endpoint,
+                    OvsRunDirectory = ovsDirectory,
+                    IsVerbose = parsed.GetValue(verbose),
+                },
+                ct);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OvsCtl.Controller.Checks;
+using OvsCtl.Controller.Embedded;
+using OvsCtl.Controller.Executing;
+using OvsCtl.Controller.Labs;
+using OvsCtl.Controller.Observing;
+using OvsCtl.Controller.Switches;
+using OvsCtl.Daemon.Services;
+using OvsCtl.Netns;
+
+namespace OvsCtl.Daemon;
+
+/// <summary>Puts the daemon together and runs it until SIGTERM or SIGINT.</summary>
+internal static class DaemonHost
+{
+    public static async Task<int> RunAsync(DaemonOptions options, CancellationToken ct)
+    {
+        if (Prerequisites.FindMissing(options) is { } missing)
+        {
+            await Console.Error.WriteLineAsync($"ovsctld: {missing}");
+            return DaemonExitCode.Missing;
+        }
+
+        Directory.CreateDirectory(options.RunDirectory);
+        if (!await UnixSocketFile.ClaimAsync(options.Socket, ct))
+        {
+            await Console.Error.WriteLineAsync($"ovsctld: another daemon answers on {options.Socket}");
+            return DaemonExitCode.Failed;
+        }
+
+        await using var app = Build(options);
+        MapServices(app, options);
+        await app.StartAsync(ct);
+        UnixSocketFile.MakePrivate(options.Socket);
+        await app.WaitForShutdownAsync(ct);
+        return DaemonExitCode.Ok;
+    }
+
+    private static WebApplication Build(DaemonOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(c => c.SingleLine = true);
+        builder.Logging.SetMinimumLevel(options.IsVerbose ? LogLevel.Debug : LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinResponseDataRate = null; // a stream of events may be silent for hours
+            kestrel.ListenUnixSocket(options.Socket, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options.Ovs);
+        if (options.Mode == OvsMode.Embedded)
+        {
+            services.AddSingleton(options.Embedded);
+            services.AddHostedService<EmbeddedOvs>();
+        }
+
+        services.AddSingleton<OvsLink>();
+        services.AddHostedService(s => s.GetRequiredService<OvsLink>());
+        services.AddSingleton<BridgeControllers>();
+        services.AddSingleton(new LabProcesses(Path.Combine(options.RunDirectory, "run")));
+        services.AddSingleton<Observer>();
+        services.AddSingleton<FlowExecutor>();
+        services.AddSingleton<PlanRunner>();
+        services.AddSingleton<CheckRunner>();
+        var datapathType = KernelFeatures.HasGenericNetlinkFamily("ovs_datapath") ? "system" : "netdev";
+        services.AddSingleton(new DatapathType(datapathType));
+        services.AddSingleton<LabController>();
+        services.AddHostedService<SwitchWatch>();
+        return builder.Build();
+    }
+
+    private static void MapServices(WebApplication app, DaemonOptions options)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        var services = app.Services;
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("OvsCtl.Daemon.Grpc");
+        var labs = services.GetRequiredService<LabController>();
+        var ovs = services.GetRequiredService<OvsLink>();
+        var controllers = services.GetRequiredService<BridgeControllers>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var observer = services.GetRequiredService<Observer>();
+        new LabsService(labs, observer, services.GetRequiredService<CheckRunner>()).Map(app, logger, stopping);
+        new FlowsService(labs, ovs, controllers).Map(app, logger, stopping);
+        new HostsService(labs, time).Map(app, logger, stopping);
+        new DaemonService(options, services.GetRequiredService<DatapathType>(), ovs, time).Map(app, logger, stopping);
+        app.MapFallback(Grpc.GrpcCallRunner.RefuseAsync);
+    }
+}

@@ -1,0 +1,35 @@
+using OvsCtl.Controller.Embedded;
+using OvsCtl.Controller.Switches;
+using OvsCtl.Ovsdb;
+
+namespace OvsCtl.Daemon;
+
+internal enum OvsMode
+{
+    /// <summary>A private Open vSwitch that the daemon starts and watches.</summary>
+    Embedded,
+
+    /// <summary>The machine's own.</summary>
+    System,
+}
+
+/// <summary>The command line, checked.</summary>
+internal sealed record DaemonOptions
+{
+    public required string Socket { get; init; }
+
+    public required string RunDirectory { get; init; }
+
+    public required OvsMode Mode { get; init; }
+
+    public required OvsdbEndpoint Database { get; init; }
+
+    /// <summary>The switch's run directory, where bridges look for their controller.</summary>
+    public required string OvsRunDirectory { get; init; }
+
+    public required bool IsVerbose { get; init; }
+
+    public OvsOptions Ovs => new() { Database = Database, RunDirectory = OvsRunDirectory };
+
+    public EmbeddedOvsOptions Embedded => new() { Directory = OvsRunDirectory };
+}

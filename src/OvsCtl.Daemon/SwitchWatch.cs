@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+using OvsCtl.Controller.Labs;
+using OvsCtl.Controller.Switches;
+using OvsCtl.Ovsdb.OpenvSwitch;
+using OvsCtl.Topology;
+
+namespace OvsCtl.Daemon;
+
+/// <summary>Turns events of the switch into "look again", and listens for the bridges that an earlier daemon made.</summary>
+internal sealed class SwitchWatch(OvsLink ovs, BridgeControllers controllers, LabController labs) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        ovs.Changed += OnDatabaseChanged;
+        controllers.Changed += labs.MarkDirty;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        ovs.Changed -= OnDatabaseChanged;
+        controllers.Changed -= labs.MarkDirty;
+        return Task.CompletedTask;
+    }
+
+    private void OnDatabaseChanged(VSwitchState state)
+    {
+        foreach (var bridge in state.Bridges.Values)
+            if (bridge.ExternalIds.ContainsKey(LabMark.ExternalId) && bridge.ControllerTargets is [var target] && target == controllers.Target(bridge.Name))
+                controllers.Listen(bridge.Name);
+        labs.MarkDirty(null);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace OvsCtl.Netns.Interop;
+
+/// <summary>Sockets.</summary>
+internal static partial class Libc
+{
+    // bits/socket.h, linux/socket.h
+    public const int AF_UNSPEC = 0;
+    public const int AF_UNIX = 1;
+    public const int AF_INET = 2;
+    public const int AF_INET6 = 10;
+    public const int AF_NETLINK = 16;
+    public const int AF_PACKET = 17;
+    public const int SOCK_DGRAM = 2;
+    public const int SOCK_RAW = 3;
+    public const int SOCK_CLOEXEC = 0x80000;
+    public const int MSG_TRUNC = 0x20;
+    public const int SOL_SOCKET = 1;
+    public const int SO_RCVBUF = 8;
+    public const int SO_RCVTIMEO = 20;
+    public const int SOL_NETLINK = 270;
+
+    // linux/sockios.h
+    public const nuint SIOCETHTOOL = 0x8946;
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int bind(FileDescriptor fd, in SockAddrNl address, int size);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int getsockname(FileDescriptor fd, out SockAddrNl address, ref int size);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int setsockopt(FileDescriptor fd, int level, int option, in int value, int size);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int setsockopt(FileDescriptor fd, int level, int option, in TimeVal value, int size);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint sendto(FileDescriptor fd, ReadOnlySpan<byte> buffer, nint size, int flags, in SockAddrNl address, int addressSize);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint recvfrom(FileDescriptor fd, Span<byte> buffer, nint size, int flags, out SockAddrNl address, ref int addressSize);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ioctl(FileDescriptor fd, nuint request, ref IfReq argument);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace OvsCtl.OpenFlow;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Datapath {Datapath} connected")]
+    public static partial void Connected(ILogger logger, DatapathId datapath);
+
+    [LoggerMessage(2, LogLevel.Information, "Datapath {Datapath} disconnected: {Reason}")]
+    public static partial void Disconnected(ILogger logger, DatapathId datapath, string reason);
+
+    [LoggerMessage(3, LogLevel.Debug, "Nobody waits for the {Type} with xid {Xid}")]
+    public static partial void UnexpectedReply(ILogger logger, MessageType type, Xid xid);
+
+    [LoggerMessage(4, LogLevel.Warning, "A peer was turned away")]
+    public static partial void HandshakeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "A connection could not be accepted; going on")]
+    public static partial void AcceptFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,171 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace OvsCtl.OpenFlow;
+
+/// <summary>
+/// The controller's end of a connection with a switch. Requests may be made from several threads at once. What a cancelled call had
+/// already queued is still sent: cancelling ends the waiting only.
+/// </summary>
+public sealed partial class OpenFlowConnection : IAsyncDisposable
+{
+    // Large enough for few writes, small enough that the liveness check sees progress.
+    private const int SendChunkSize = 32 * 1024;
+
+    private readonly PendingRequests _pending;
+    private readonly SendQueue _sendQueue;
+    private readonly Channel<OpenFlowMessage> _events;
+    private readonly OpenFlowConnectionOptions _options;
+    private readonly ILogger _logger;
+    private long _droppedCount;
+
+    /// <summary>Who the switch is.</summary>
+    public FeaturesReply Features { get; private set; } = new();
+
+    /// <summary>Completes, never faulted, when the connection has ended and nothing of it runs any more.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Why the connection ended; null while it has not, and when this end closed it.</summary>
+    public Exception? CloseReason => _abortReason is { } reason && reason != s_disposed ? reason : null;
+
+    /// <summary>
+    /// PACKET_IN, PORT_STATUS, FLOW_REMOVED, messages of unknown types, and errors nobody asked for. Completes when the connection
+    /// ends. When nobody reads, the oldest are dropped: they say what was, and the newest matter most.
+    /// </summary>
+    public ChannelReader<OpenFlowMessage> Events => _events.Reader;
+
+    /// <summary>How many events were dropped.</summary>
+    public long DroppedCount => Interlocked.Read(ref _droppedCount);
+
+    /// <summary>Greets a switch and asks who it is.</summary>
+    /// <param name="stream">The connection, of which this takes ownership: it is disposed also when the handshake fails.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="logger">Where to report; null for nowhere.</param>
+    /// <param name="ct">Gives up, and closes the stream.</param>
+    /// <exception cref="OpenFlowProtocolException">The peer does not speak OpenFlow 1.3, or takes too long.</exception>
+    /// <exception cref="OpenFlowDisconnectedException">The peer hung up.</exception>
+    public static async Task<OpenFlowConnection> HandshakeAsync(Stream stream, OpenFlowConnectionOptions options, ILogger? logger, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var connection = new OpenFlowConnection(stream, options, logger ?? NullLogger.Instance);
+        using var limit = new CancellationTokenSource(options.HandshakeTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        try
+        {
+            await Handshake.SayHelloAsync(stream, connection._input, either.Token).ConfigureAwait(false);
+            connection.StartLoops();
+            connection.Features = await connection.RequestAsync<FeaturesReply>(new FeaturesRequest(), either.Token).ConfigureAwait(false);
+            Log.Connected(connection._logger, connection.Features.DatapathId);
+            return connection;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (e is OperationCanceledException && limit.IsCancellationRequested && !ct.IsCancellationRequested)
+                throw new OpenFlowProtocolException($"The peer did not complete the handshake within {options.HandshakeTimeout.TotalSeconds} s.", e);
+            if (e is IOException or ObjectDisposedException) throw new OpenFlowDisconnectedException("The peer hung up during the handshake.", e);
+            throw;
+        }
+    }
+
+    /// <summary>Sends a message that has no reply. Returns when it is queued; waits while too much is.</summary>
+    /// <param name="m">The message, whose id is sent as it is.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <exception cref="ArgumentException">The message is too long.</exception>
+    /// <exception cref="OpenFlowDisconnectedException">The connection has ended.</exception>
+    public ValueTask SendAsync(OpenFlowMessage m, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(m);
+        return EnqueueAsync(Encode(m, m.Xid), ct);
+    }
+
+    /// <summary>Sends a request and waits for its reply, all parts joined.</summary>
+    /// <typeparam name="TReply">The type of the reply.</typeparam>
+    /// <param name="request">The request; its id is replaced by a fresh one.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <exception cref="OpenFlowErrorException">The switch refused.</exception>
+    /// <exception cref="OpenFlowProtocolException">The reply is of another type.</exception>
+    /// <exception cref="OpenFlowDisconnectedException">The connection ended first: the outcome is unknown.</exception>
+    public async Task<TReply> RequestAsync<TReply>(OpenFlowMessage request, CancellationToken ct)
+        where TReply : OpenFlowMessage
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var pending = _pending.Add(typeof(TReply), out var xid);
+        try
+        {
+            await EnqueueAsync(Encode(request, xid), ct).ConfigureAwait(false);
+            return (TReply)await pending.Reply.WaitAsync(ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            _pending.Remove(xid);
+        }
+    }
+
+    /// <summary>Waits until the switch has done all that was sent before.</summary>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <exception cref="OpenFlowDisconnectedException">The connection ended first: the outcome is unknown.</exception>
+    public Task BarrierAsync(CancellationToken ct) => RequestAsync<BarrierReply>(new BarrierRequest(), ct);
+
+    /// <summary>Reads the ports of the switch.</summary>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <exception cref="OpenFlowDisconnectedException">The connection ended first.</exception>
+    public async Task<IReadOnlyList<PortDescription>> GetPortsAsync(CancellationToken ct) =>
+        (await RequestAsync<PortDescReply>(new PortDescRequest(), ct).ConfigureAwait(false)).Ports;
+
+    /// <summary>Reads the flows of the switch.</summary>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <param name="tableId">Only those of this table; null for all.</param>
+    /// <param name="match">Only those covered by this match; null for all.</param>
+    /// <param name="cookie">Only those with this cookie, as far as the mask says.</param>
+    /// <param name="cookieMask">Which bits of the cookie count; none unless set.</param>
+    /// <exception cref="OpenFlowDisconnectedException">The connection ended first.</exception>
+    public async Task<IReadOnlyList<FlowStats>> DumpFlowsAsync(
+        CancellationToken ct, TableId? tableId = null, Match? match = null, Cookie cookie = default, Cookie cookieMask = default)
+    {
+        var request = new FlowStatsRequest { TableId = tableId ?? TableId.All, Match = match ?? Match.Any, Cookie = cookie, CookieMask = cookieMask };
+        return (await RequestAsync<FlowStatsReply>(request, ct).ConfigureAwait(false)).Flows;
+    }
+
+    /// <summary>Sends flow-mods, then a barrier, and waits until the switch has done them all. Others' messages may come in between.</summary>
+    /// <param name="mods">The flow-mods, any number of them; their ids are replaced by fresh ones.</param>
+    /// <param name="ct">Ends the waiting; what was queued is still done.</param>
+    /// <returns>Those the switch refused, in the order given; empty when it did all.</returns>
+    /// <exception cref="ArgumentException">A flow-mod is too long; those before it may have been sent.</exception>
+    /// <exception cref="OpenFlowDisconnectedException">The connection ended first: which of them were done is unknown.</exception>
+    public async Task<IReadOnlyList<FlowModFailure>> SendFlowModsAsync(IReadOnlyList<FlowMod> mods, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(mods);
+        if (mods.Count == 0) return [];
+        var batch = _pending.AddBatch(mods);
+        try
+        {
+            var writer = new OpenFlowWriter(SendChunkSize);
+            for (var i = 0; i < mods.Count; i++)
+            {
+                OpenFlowCodec.Write(writer, mods[i], batch.XidOf(i));
+                if (writer.Position < SendChunkSize && i < mods.Count - 1) continue;
+                await EnqueueAsync(writer.Written.ToArray(), ct).ConfigureAwait(false);
+                writer.Clear();
+            }
+
+            // Errors come before the reply to the barrier, so they are all there when it is.
+            await BarrierAsync(ct).ConfigureAwait(false);
+            return batch.Failures;
+        }
+        finally
+        {
+            _pending.RemoveBatch(batch);
+        }
+    }
+
+    private static byte[] Encode(OpenFlowMessage message, Xid xid)
+    {
+        var writer = new OpenFlowWriter();
+        OpenFlowCodec.Write(writer, message, xid);
+        return writer.Written.ToArray();
+    }
+}

@@ -1,0 +1,37 @@
+namespace OvsCtl.OpenFlow;
+
+/// <summary>Limits of a connection. Checked when a connection begins.</summary>
+public sealed record OpenFlowConnectionOptions
+{
+    /// <summary>How long HELLO and FEATURES may take together: 10 s unless set.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After how long without a byte from the switch it is asked for a sign of life: 5 s unless set; <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    public TimeSpan EchoIdle { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the switch may take to answer that before the connection is closed: 5 s unless set.</summary>
+    public TimeSpan EchoTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many events are kept for a reader that lags; the oldest are dropped beyond: 4,096 unless set.</summary>
+    public int EventCapacity { get; init; } = 4096;
+
+    /// <summary>How many buffers of up to 64 KiB wait to be sent before senders wait: 64 unless set.</summary>
+    public int SendCapacity { get; init; } = 64;
+
+    /// <summary>How many bytes the parts of one reply may have together: 256 MiB unless set.</summary>
+    public long MaxReplySize { get; init; } = 256L << 20;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <exception cref="ArgumentOutOfRangeException">A limit makes no sense.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeTimeout, TimeSpan.Zero);
+        if (EchoIdle != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(EchoIdle, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(EchoTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(EventCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SendCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxReplySize, ushort.MaxValue);
+    }
+}

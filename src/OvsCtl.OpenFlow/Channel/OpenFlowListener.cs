@@ -1,0 +1,186 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace OvsCtl.OpenFlow;
+
+/// <summary>
+/// Where switches connect. Each is greeted by itself, so one that is silent or speaks something else costs nobody else anything.
+/// Two connections of one datapath id are both handed out: which to keep is the caller's policy.
+/// </summary>
+public sealed class OpenFlowListener : IAsyncDisposable
+{
+    // A short backlog costs a switch a second for every retry of its SYN; the kernel caps this at its own limit.
+    private const int Backlog = 4096;
+    private const int MaxHandshakes = 1024;
+    private const int MaxUnclaimed = 1024;
+
+    private readonly Socket _socket;
+    private readonly string? _path;
+    private readonly OpenFlowConnectionOptions _options;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _handshakes = new(MaxHandshakes);
+    private readonly Channel<OpenFlowConnection> _accepted = Channel.CreateBounded<OpenFlowConnection>(MaxUnclaimed);
+    private readonly Task _loop;
+    private int _isDisposed;
+
+    private OpenFlowListener(Socket socket, string? path, OpenFlowConnectionOptions options, ILogger? logger)
+    {
+        _socket = socket;
+        _path = path;
+        _options = options;
+        _logger = logger ?? NullLogger.Instance;
+        _loop = AcceptLoopAsync(_stopping.Token);
+    }
+
+    /// <summary>Where it listens; with a TCP port of 0 asked for, the port the system chose.</summary>
+    public EndPoint LocalEndPoint => _socket.LocalEndPoint ?? throw new ObjectDisposedException(nameof(OpenFlowListener));
+
+    /// <summary>Listens on a unix socket (Open vSwitch's <c>punix:</c>), which only its owner may connect to.</summary>
+    /// <param name="path">The socket's path. A socket file that nobody answers on is replaced.</param>
+    /// <param name="options">Limits of each connection.</param>
+    /// <param name="logger">Where to report; null for nowhere.</param>
+    /// <exception cref="IOException">Somebody answers on the socket, or the path is another kind of file.</exception>
+    /// <exception cref="SocketException">The system refuses.</exception>
+    public static OpenFlowListener ListenUnix(string path, OpenFlowConnectionOptions options, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        UnixSocketFile.RemoveStale(path);
+        return Listen(new UnixDomainSocketEndPoint(path), path, options, logger);
+    }
+
+    /// <summary>Listens on TCP (Open vSwitch's <c>ptcp:</c>).</summary>
+    /// <param name="endPoint">The address and port; 6653 is OpenFlow's.</param>
+    /// <param name="options">Limits of each connection.</param>
+    /// <param name="logger">Where to report; null for nowhere.</param>
+    /// <exception cref="SocketException">The system refuses.</exception>
+    public static OpenFlowListener ListenTcp(IPEndPoint endPoint, OpenFlowConnectionOptions options, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return Listen(endPoint, path: null, options, logger);
+    }
+
+    /// <summary>Waits for the next switch that has completed the handshake; the caller owns the connection.</summary>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <exception cref="ChannelClosedException">The listener is closed.</exception>
+    public async Task<OpenFlowConnection> AcceptAsync(CancellationToken ct) => await _accepted.Reader.ReadAsync(ct).ConfigureAwait(false);
+
+    /// <summary>The switches as they come, until the listener is closed.</summary>
+    /// <param name="ct">Ends the waiting.</param>
+    public async IAsyncEnumerable<OpenFlowConnection> AcceptAllAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var connection in _accepted.Reader.ReadAllAsync(ct).ConfigureAwait(false)) yield return connection;
+    }
+
+    /// <summary>Stops listening. Connections already handed out go on; those nobody claimed are closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        _socket.Dispose();
+        if (_path is not null) File.Delete(_path);
+        while (_accepted.Reader.TryRead(out var connection)) await connection.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+        _handshakes.Dispose();
+    }
+
+    private static OpenFlowListener Listen(EndPoint endPoint, string? path, OpenFlowConnectionOptions options, ILogger? logger)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, path is null ? ProtocolType.Tcp : ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(endPoint);
+            if (path is not null && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            socket.Listen(Backlog);
+            return new OpenFlowListener(socket, path, options, logger);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task AcceptLoopAsync(CancellationToken ct)
+    {
+        var greeting = new HashSet<Task>();
+        try
+        {
+            while (true)
+            {
+                await _handshakes.WaitAsync(ct).ConfigureAwait(false);
+                var peer = await AcceptPeerAsync(ct).ConfigureAwait(false);
+                greeting.RemoveWhere(task => task.IsCompleted);
+                greeting.Add(GreetAsync(peer, ct));
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The listener is being closed.
+        }
+
+        await Task.WhenAll(greeting).ConfigureAwait(false);
+        _accepted.Writer.TryComplete();
+    }
+
+    private async Task<Socket> AcceptPeerAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _socket.AcceptAsync(ct).ConfigureAwait(false);
+            }
+            catch (SocketException e)
+            {
+                // Out of file descriptors, or a peer that was gone already: neither is a reason to turn everybody else away.
+                Log.AcceptFailed(_logger, e);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), _options.TimeProvider, ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task GreetAsync(Socket peer, CancellationToken ct)
+    {
+        try
+        {
+            if (_path is null) peer.NoDelay = true;
+            var connection = await OpenFlowConnection.HandshakeAsync(new NetworkStream(peer, ownsSocket: true), _options, _logger, ct).ConfigureAwait(false);
+            await HandOutAsync(connection, ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The listener is being closed.
+        }
+        catch (Exception e) when (e is OpenFlowException or IOException or SocketException)
+        {
+            Log.HandshakeFailed(_logger, e);
+        }
+        finally
+        {
+            _handshakes.Release();
+        }
+    }
+
+    private async Task HandOutAsync(OpenFlowConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            await _accepted.Writer.WriteAsync(connection, ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

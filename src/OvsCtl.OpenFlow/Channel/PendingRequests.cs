@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+
+namespace OvsCtl.OpenFlow;
+
+/// <summary>What this end waits for, by transaction id. Callers add and remove; the receive loop completes.</summary>
+internal sealed class PendingRequests(long maxReplySize)
+{
+    private readonly ConcurrentDictionary<uint, PendingRequest> _requests = new();
+    private readonly ConcurrentDictionary<uint, FlowModBatch> _batches = new();
+    private volatile Exception? _failure;
+    private uint _lastXid;
+
+    public PendingRequest Add(Type replyType, out Xid xid)
+    {
+        var request = new PendingRequest(replyType, maxReplySize);
+        xid = new Xid(TakeXids(1));
+        _requests[xid.Value] = request;
+
+        // A failure between the two lines above would have missed this request.
+        if (_failure is { } failure) request.Fail(failure);
+        return request;
+    }
+
+    public void Remove(Xid xid) => _requests.TryRemove(xid.Value, out _);
+
+    public FlowModBatch AddBatch(IReadOnlyList<FlowMod> mods)
+    {
+        var batch = new FlowModBatch(mods, TakeXids((uint)mods.Count));
+        _batches[batch.FirstXid] = batch;
+        return batch;
+    }
+
+    public void RemoveBatch(FlowModBatch batch) => _batches.TryRemove(batch.FirstXid, out _);
+
+    /// <returns>False when nobody waits for the message.</returns>
+    public bool TryAccept(OpenFlowMessage message, int size)
+    {
+        if (_requests.TryGetValue(message.Xid.Value, out var request))
+        {
+            if (request.Accept(message, size)) Remove(message.Xid);
+            return true;
+        }
+
+        return message is ErrorMessage error && _batches.Values.Any(batch => batch.TryAdd(error));
+    }
+
+    public void FailAll(Exception reason)
+    {
+        _failure = reason;
+        foreach (var xid in _requests.Keys)
+        {
+            if (_requests.TryRemove(xid, out var request)) request.Fail(reason);
+        }
+    }
+
+    /// <summary>An id for a message nobody waits for.</summary>
+    public Xid TakeXid() => new(TakeXids(1));
+
+    private uint TakeXids(uint count) => Interlocked.Add(ref _lastXid, count) - count + 1;
+}

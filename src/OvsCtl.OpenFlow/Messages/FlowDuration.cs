@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace OvsCtl.OpenFlow;
+
+/// <summary>How long a flow has existed, as on the wire: a <see cref="TimeSpan"/> would round the nanoseconds.</summary>
+internal readonly record struct FlowDuration(uint Seconds, uint Nanoseconds)
+{
+    public static FlowDuration From(TimeSpan time) =>
+        new((uint)(time.Ticks / TimeSpan.TicksPerSecond), (uint)(time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
+
+    public static FlowDuration Read(ref OpenFlowReader reader) => new(reader.ReadUInt32(), reader.ReadUInt32());
+
+    public void Write(OpenFlowWriter writer)
+    {
+        writer.WriteUInt32(Seconds);
+        writer.WriteUInt32(Nanoseconds);
+    }
+
+    public TimeSpan ToTimeSpan() => new((Seconds * TimeSpan.TicksPerSecond) + (Nanoseconds / TimeSpan.NanosecondsPerTick));
+
+    /// <summary>Seconds with as many decimals as count, as Open vSwitch writes them.</summary>
+    public override string ToString() =>
+        Nanoseconds == 0
+            ? Seconds.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{Seconds}.{Nanoseconds:d9}").TrimEnd('0');
+}

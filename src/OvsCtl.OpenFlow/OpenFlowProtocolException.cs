@@ -1,0 +1,6 @@
+namespace OvsCtl.OpenFlow;
+
+/// <summary>The peer sent bytes that are not OpenFlow 1.3, or did not keep to the protocol. Its connection is closed.</summary>
+/// <param name="message">What is wrong.</param>
+/// <param name="inner">The failure underneath, if any.</param>
+public sealed class OpenFlowProtocolException(string message, Exception? inner = null) : OpenFlowException(message, inner);

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace OvsCtl.OpenFlow;
+
+/// <summary>Ports as <c>ovs-ofctl --names</c> writes them.</summary>
+internal static class PortText
+{
+    /// <summary>Reserved ports keep their word, as in Open vSwitch: LOCAL has a name, but it would hide what the port is.</summary>
+    public static string Format(PortNumber port, Func<PortNumber, string?>? portName) =>
+        !port.IsReserved && portName?.Invoke(port) is { } name ? Quote(name) : port.ToString();
+
+    /// <summary>A name of letters, digits and underscores stands bare; any other is quoted so that the text can be read back.</summary>
+    private static string Quote(string name)
+    {
+        if (name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')) return name;
+        var text = new StringBuilder("\"");
+        foreach (var c in name)
+        {
+            if (c is '"' or '\\') text.Append('\\');
+            text.Append(c);
+        }
+
+        return text.Append('"').ToString();
+    }
+}

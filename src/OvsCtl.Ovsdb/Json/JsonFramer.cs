@@ -1,0 +1,71 @@
+using System.Text.Unicode;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>
+/// Cuts a byte stream into JSON messages (RFC 7047 §4: no delimiter between them). The caller reads into <see cref="GetMemory"/>, says how
+/// much came with <see cref="Advance"/>, and takes messages while <see cref="TryRead"/> gives them.
+/// </summary>
+/// <param name="maximumMessageSize">Bytes one message may have; a longer one is a protocol error, before memory is spent on it.</param>
+/// <param name="maximumDepth">How deep arrays and objects may nest.</param>
+internal sealed class JsonFramer(int maximumMessageSize, int maximumDepth)
+{
+    private const int SmallestRead = 4 * 1024;
+    private const int InitialSize = 16 * 1024;
+
+    private readonly JsonScanner _scanner = new(maximumDepth);
+    private byte[] _buffer = new byte[InitialSize];
+    private int _start;
+    private int _scanned;
+    private int _end;
+
+    /// <summary>Room for at least one byte after what was received and not yet taken.</summary>
+    public Memory<byte> GetMemory()
+    {
+        if (_buffer.Length - _end < SmallestRead) MakeRoom();
+        return _buffer.AsMemory(_end);
+    }
+
+    public void Advance(int count) => _end += count;
+
+    /// <summary>Takes the next whole message. Its bytes are valid until the next call of <see cref="GetMemory"/>.</summary>
+    /// <exception cref="OvsdbException">What was received is not JSON in UTF-8, or is over a limit.</exception>
+    public bool TryRead(out JsonMessage message)
+    {
+        if (_scanned == _start) SkipWhiteSpace();
+
+        var received = _buffer.AsMemory(_start, _end - _start);
+        var isComplete = _scanner.Scan(received.Span, _scanned - _start, out var size);
+        if (size > maximumMessageSize) throw OvsdbException.Protocol($"a message is longer than {maximumMessageSize} bytes");
+        _scanned = _start + size;
+        message = default;
+        if (!isComplete) return false;
+
+        var bytes = received[..size];
+        if (!Utf8.IsValid(bytes.Span)) throw OvsdbException.Protocol("a message is not valid UTF-8");
+        message = new JsonMessage(bytes, [.. _scanner.Members]);
+        _start = _scanned;
+        _scanner.Reset();
+        return true;
+    }
+
+    private void SkipWhiteSpace()
+    {
+        while (_start < _end && _buffer[_start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') _start++;
+        _scanned = _start;
+    }
+
+    private void MakeRoom()
+    {
+        var kept = _end - _start;
+        // Moving is cheap only while little is kept; otherwise double, so that a long message costs O(size) in all.
+        var target = kept > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+        // A monitor's first reply may be large and come once: do not keep its memory for ever.
+        if (kept == 0 && _buffer.Length > InitialSize * 64) target = new byte[InitialSize];
+        _buffer.AsSpan(_start, kept).CopyTo(target);
+        _buffer = target;
+        _scanned -= _start;
+        _start = 0;
+        _end = kept;
+    }
+}

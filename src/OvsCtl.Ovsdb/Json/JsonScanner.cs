@@ -1,0 +1,293 @@
+using System.Buffers;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>
+/// Finds where a JSON array or object ends in a stream without delimiters, however it is cut into pieces, and checks the grammar of RFC 8259 on
+/// the way. Newtonsoft's reader forgives much (comments, single quotes, trailing commas, NaN): it only ever sees what passed here.
+/// As ovsdb-server does, refuses U+0000 and lone surrogates. Notes where the members of a top-level object are, so that a message's
+/// members can be read in any order.
+/// </summary>
+internal sealed class JsonScanner(int maximumDepth)
+{
+    // A JSON-RPC 1.0 message has three members; a peer that sends more than this is not speaking it.
+    private const int MaximumMembers = 16;
+
+    private static readonly SearchValues<byte> StringSpecials =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
+
+    private readonly List<JsonMember> _members = [];
+    private readonly Stack<bool> _isObject = new();
+    private State _state = State.Start;
+    private bool _isKey;
+    private ReadOnlyMemory<byte> _literalRest;
+    private int _hexDigits;
+    private int _codeUnit;
+    private bool _needsLowSurrogate;
+    private int _nameStart;
+    private int _nameEnd;
+    private int _valueStart;
+
+    private enum State
+    {
+        Start, Value, ValueOrEndArray, Key, KeyOrEndObject, Colon, CommaOrEnd,
+        String, Escape, HexEscape, LowSurrogateBackslash, LowSurrogateEscape, Literal,
+        Minus, Zero, Digits, Point, Fraction, Exponent, ExponentSign, ExponentDigits,
+        Complete,
+    }
+
+    /// <summary>Where the members of the top-level object are, as offsets from the message's first byte; valid once <see cref="Scan"/> said complete.</summary>
+    public IReadOnlyList<JsonMember> Members => _members;
+
+    public void Reset()
+    {
+        _members.Clear();
+        _isObject.Clear();
+        _state = State.Start;
+        _needsLowSurrogate = false;
+    }
+
+    /// <summary>
+    /// Goes on from byte <paramref name="offset"/> of a message that starts at byte 0. Returns true with <paramref name="end"/> just
+    /// after the closing bracket, or false when every byte was taken and the message goes on.
+    /// </summary>
+    /// <exception cref="OvsdbException">The bytes are not JSON, or nest deeper than allowed.</exception>
+    public bool Scan(ReadOnlySpan<byte> message, int offset, out int end)
+    {
+        for (end = offset; end < message.Length; end++)
+        {
+            if (_state == State.String)
+            {
+                var plain = message[end..].IndexOfAny(StringSpecials);
+                if (plain < 0)
+                {
+                    end = message.Length;
+                    return false;
+                }
+
+                end += plain;
+            }
+
+            Step(message[end], end);
+            if (_state != State.Complete) continue;
+            end++;
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Step(byte b, int at)
+    {
+        switch (_state)
+        {
+            case State.Start:
+                if (b is not ((byte)'{' or (byte)'[')) throw Unexpected(b);
+                Open(b);
+                break;
+            case State.Value or State.ValueOrEndArray or State.Key or State.KeyOrEndObject or State.Colon or State.CommaOrEnd:
+                if (b is not ((byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')) Structure(b, at);
+                break;
+            case State.String:
+                StringByte(b, at);
+                break;
+            case State.Escape:
+                EscapeByte(b);
+                break;
+            case State.HexEscape:
+                HexByte(b);
+                break;
+            case State.LowSurrogateBackslash:
+                _state = b == (byte)'\\' ? State.LowSurrogateEscape : throw LoneSurrogate();
+                break;
+            case State.LowSurrogateEscape:
+                if (b != (byte)'u') throw LoneSurrogate();
+                BeginHex();
+                break;
+            case State.Literal:
+                if (b != _literalRest.Span[0]) throw Unexpected(b);
+                _literalRest = _literalRest[1..];
+                if (_literalRest.IsEmpty) EndValue(at + 1);
+                break;
+            default:
+                NumberByte(b, at);
+                break;
+        }
+    }
+
+    private void Structure(byte b, int at)
+    {
+        switch (_state, b)
+        {
+            case (State.Colon, (byte)':'):
+                _state = State.Value;
+                break;
+            case (State.CommaOrEnd, (byte)','):
+                _state = _isObject.Peek() ? State.Key : State.Value;
+                break;
+            case (State.CommaOrEnd, (byte)'}') when _isObject.Peek():
+            case (State.CommaOrEnd, (byte)']') when !_isObject.Peek():
+            case (State.KeyOrEndObject, (byte)'}'):
+            case (State.ValueOrEndArray, (byte)']'):
+                Close(at);
+                break;
+            case (State.Key or State.KeyOrEndObject, (byte)'"'):
+                if (_isObject.Count == 1) _nameStart = at;
+                BeginString(isKey: true);
+                break;
+            case (State.Value or State.ValueOrEndArray, _):
+                BeginValue(b, at);
+                break;
+            default:
+                throw Unexpected(b);
+        }
+    }
+
+    private void BeginValue(byte b, int at)
+    {
+        if (_isObject.Count == 1) _valueStart = at;
+        switch (b)
+        {
+            case (byte)'{' or (byte)'[':
+                Open(b);
+                break;
+            case (byte)'"':
+                BeginString(isKey: false);
+                break;
+            case (byte)'t':
+                BeginLiteral("rue"u8);
+                break;
+            case (byte)'f':
+                BeginLiteral("alse"u8);
+                break;
+            case (byte)'n':
+                BeginLiteral("ull"u8);
+                break;
+            case (byte)'-':
+                _state = State.Minus;
+                break;
+            case (byte)'0':
+                _state = State.Zero;
+                break;
+            case >= (byte)'1' and <= (byte)'9':
+                _state = State.Digits;
+                break;
+            default:
+                throw Unexpected(b);
+        }
+    }
+
+    private void Open(byte b)
+    {
+        if (_isObject.Count == maximumDepth) throw OvsdbException.Protocol($"JSON nests deeper than {maximumDepth}");
+        _isObject.Push(b == (byte)'{');
+        _state = b == (byte)'{' ? State.KeyOrEndObject : State.ValueOrEndArray;
+    }
+
+    private void Close(int at)
+    {
+        _isObject.Pop();
+        if (_isObject.Count == 0) _state = State.Complete;
+        else EndValue(at + 1);
+    }
+
+    private void EndValue(int end)
+    {
+        _state = State.CommaOrEnd;
+        if (_isObject.Count != 1 || !_isObject.Peek()) return;
+        if (_members.Count == MaximumMembers) throw OvsdbException.Protocol($"a message has more than {MaximumMembers} members");
+        _members.Add(new JsonMember(_nameStart.._nameEnd, _valueStart..end));
+    }
+
+    private void BeginLiteral(ReadOnlySpan<byte> rest)
+    {
+        _literalRest = rest.ToArray();
+        _state = State.Literal;
+    }
+
+    private void BeginString(bool isKey)
+    {
+        _isKey = isKey;
+        _state = State.String;
+    }
+
+    private void StringByte(byte b, int at)
+    {
+        if (b == (byte)'\\')
+        {
+            _state = State.Escape;
+        }
+        else if (b != (byte)'"')
+        {
+            throw OvsdbException.Protocol($"control character U+{b:X4} must be escaped in a JSON string");
+        }
+        else if (_isKey)
+        {
+            if (_isObject.Count == 1) _nameEnd = at + 1;
+            _state = State.Colon;
+        }
+        else
+        {
+            EndValue(at + 1);
+        }
+    }
+
+    private void EscapeByte(byte b)
+    {
+        if (b == (byte)'u') BeginHex();
+        else if ("\"\\/bfnrt"u8.Contains(b)) _state = State.String;
+        else throw Unexpected(b);
+    }
+
+    private void BeginHex()
+    {
+        _hexDigits = 0;
+        _codeUnit = 0;
+        _state = State.HexEscape;
+    }
+
+    private void HexByte(byte b)
+    {
+        if (!char.IsAsciiHexDigit((char)b)) throw Unexpected(b);
+        _codeUnit = _codeUnit << 4 | (char.IsAsciiDigit((char)b) ? b - '0' : (b | 0x20) - 'a' + 10);
+        if (++_hexDigits < 4) return;
+
+        var isLow = _codeUnit is >= 0xDC00 and <= 0xDFFF;
+        if (_needsLowSurrogate != isLow) throw LoneSurrogate();
+        if (_codeUnit == 0) throw OvsdbException.Protocol("U+0000 is not allowed in an OVSDB string");
+        _needsLowSurrogate = _codeUnit is >= 0xD800 and <= 0xDBFF;
+        _state = _needsLowSurrogate ? State.LowSurrogateBackslash : State.String;
+    }
+
+    private void NumberByte(byte b, int at)
+    {
+        var isDigit = b is >= (byte)'0' and <= (byte)'9';
+        var next = (_state, b) switch
+        {
+            (State.Minus, (byte)'0') => State.Zero,
+            (State.Minus, _) when isDigit => State.Digits,
+            (State.Digits, _) when isDigit => State.Digits,
+            (State.Zero or State.Digits, (byte)'.') => State.Point,
+            (State.Point or State.Fraction, _) when isDigit => State.Fraction,
+            (State.Zero or State.Digits or State.Fraction, (byte)'e' or (byte)'E') => State.Exponent,
+            (State.Exponent, (byte)'+' or (byte)'-') => State.ExponentSign,
+            (State.Exponent or State.ExponentSign or State.ExponentDigits, _) when isDigit => State.ExponentDigits,
+            (State.Zero or State.Digits or State.Fraction or State.ExponentDigits, _) => State.CommaOrEnd,
+            _ => throw Unexpected(b),
+        };
+        if (next != State.CommaOrEnd)
+        {
+            _state = next;
+            return;
+        }
+
+        // A number has no last byte of its own: this byte is already the next token.
+        EndValue(at);
+        Step(b, at);
+    }
+
+    private static OvsdbException Unexpected(byte b) =>
+        OvsdbException.Protocol(b is > 0x20 and < 0x7F ? $"'{(char)b}' is not expected here in JSON" : $"byte 0x{b:x2} is not expected here in JSON");
+
+    private static OvsdbException LoneSurrogate() => OvsdbException.Protocol("a JSON string has half of a surrogate pair");
+}

@@ -1,0 +1,61 @@
+namespace OvsCtl.Ovsdb;
+
+/// <summary>
+/// A copy of the monitored tables that follows the server. The connection's receive loop is its only writer; everybody else reads whole
+/// snapshots, without a lock. A transaction's own changes are in <see cref="Current"/> before its result is returned.
+/// When the connection ends the last snapshot stays readable and every wait fails.
+/// </summary>
+public sealed class Replica
+{
+    private readonly MonitoredTables _tables;
+    private volatile Link _last;
+
+    internal Replica(MonitoredTables tables, ReplicaSnapshot initial)
+    {
+        _tables = tables;
+        _last = new Link(initial);
+    }
+
+    /// <summary>The newest snapshot.</summary>
+    public ReplicaSnapshot Current => _last.Snapshot;
+
+    /// <summary>Completes with the newest snapshot once that is newer than <paramref name="seen"/>. Snapshots between are skipped.</summary>
+    /// <exception cref="OvsdbException">The replica ended: <see cref="OvsdbErrorKind.ConnectionLost"/> or <see cref="OvsdbErrorKind.MonitorCanceled"/>.</exception>
+    public async Task<ReplicaSnapshot> NextAsync(ReplicaSnapshot seen, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        var link = _last;
+        if (link.Snapshot.Version > seen.Version) return link.Snapshot;
+        var end = await link.Next.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return end is null ? Current : throw new OvsdbException(end.Kind, end.Message, end);
+    }
+
+    /// <summary>Completes with the first snapshot seen that satisfies the condition, which must be quick and must not throw.</summary>
+    /// <exception cref="OvsdbException">The replica ended first: <see cref="OvsdbErrorKind.ConnectionLost"/> or <see cref="OvsdbErrorKind.MonitorCanceled"/>.</exception>
+    public async Task<ReplicaSnapshot> WaitAsync(Func<ReplicaSnapshot, bool> condition, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var snapshot = Current;
+        while (!condition(snapshot)) snapshot = await NextAsync(snapshot, cancellationToken).ConfigureAwait(false);
+        return snapshot;
+    }
+
+    internal void Apply(JsonCursor tableUpdates)
+    {
+        var snapshot = _tables.Apply(Current, tableUpdates);
+        var previous = _last;
+        _last = new Link(snapshot);
+        previous.Next.TrySetResult(null);
+    }
+
+    /// <summary>No more snapshots will come, for this reason.</summary>
+    internal void End(OvsdbException reason) => _last.Next.TrySetResult(reason);
+
+    /// <summary>A snapshot, and what came after it: null for a newer snapshot, else why there is none.</summary>
+    private sealed class Link(ReplicaSnapshot snapshot)
+    {
+        public ReplicaSnapshot Snapshot { get; } = snapshot;
+
+        public TaskCompletionSource<OvsdbException?> Next { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>
+/// One row of a <see cref="ReplicaSnapshot"/>: an immutable copy of the columns that are monitored.
+/// The typed readers throw <see cref="InvalidOperationException"/> when the column holds something of another type, and every reader throws
+/// <see cref="KeyNotFoundException"/> when the column is not monitored.
+/// </summary>
+public sealed class Row
+{
+    private readonly RowLayout _layout;
+    private readonly OvsdbValue[] _values;
+
+    internal Row(Uuid uuid, RowLayout layout, OvsdbValue[] values)
+    {
+        Uuid = uuid;
+        _layout = layout;
+        _values = values;
+    }
+
+    /// <summary>The row's name.</summary>
+    public Uuid Uuid { get; }
+
+    /// <summary>The names of the columns it has.</summary>
+    public IEnumerable<string> Columns => _layout.Columns.Select(c => c.Name);
+
+    /// <summary>What the column holds: an atom when its type is scalar, else a set or a map.</summary>
+    public OvsdbValue this[string column] =>
+        _layout.TryFind(column, out var place) ? _values[place] : throw new KeyNotFoundException($"column {column} of table {_layout.Table} is not monitored");
+
+    /// <summary>Whether the column is monitored; an older server's schema may lack it.</summary>
+    public bool Has(string column) => _layout.TryFind(column, out _);
+
+    /// <summary>The string of a scalar column.</summary>
+    public string GetString(string column) => GetOptionalString(column) ?? throw Mismatch(column, "a string");
+
+    /// <summary>The string of an optional column; null when it is empty.</summary>
+    public string? GetOptionalString(string column) => Single(column) switch
+    {
+        null => null,
+        OvsdbString { Value: var text } => text,
+        _ => throw Mismatch(column, "a string"),
+    };
+
+    /// <summary>The integer of a scalar column.</summary>
+    public long GetInteger(string column) => GetOptionalInteger(column) ?? throw Mismatch(column, "an integer");
+
+    /// <summary>The integer of an optional column; null when it is empty.</summary>
+    public long? GetOptionalInteger(string column) => Single(column) switch
+    {
+        null => null,
+        OvsdbInteger { Value: var number } => number,
+        _ => throw Mismatch(column, "an integer"),
+    };
+
+    /// <summary>The boolean of a scalar column; false when an optional one is empty.</summary>
+    public bool GetBoolean(string column) => Single(column) switch
+    {
+        null => false,
+        OvsdbBoolean { Value: var value } => value,
+        _ => throw Mismatch(column, "a boolean"),
+    };
+
+    /// <summary>The strings of a set, in ascending order.</summary>
+    public IReadOnlyList<string> GetStrings(string column) =>
+        [.. this[column].AsSet().Select(atom => atom is OvsdbString { Value: var text } ? text : throw Mismatch(column, "strings"))];
+
+    /// <summary>The names of the rows a set refers to.</summary>
+    public IReadOnlyList<Uuid> GetUuids(string column) =>
+        [.. this[column].AsSet().Select(atom => atom is OvsdbUuid { Value: var uuid } ? uuid : throw Mismatch(column, "uuids"))];
+
+    /// <summary>A map of strings to strings; integers and the like are given as text.</summary>
+    public IReadOnlyDictionary<string, string> GetMap(string column) => this[column] is OvsdbMap map
+        ? map.ToDictionary(pair => Text(pair.Key), pair => Text(pair.Value))
+        : throw Mismatch(column, "a map");
+
+    internal Row With(IEnumerable<(int Place, OvsdbValue Value)> changes)
+    {
+        var values = (OvsdbValue[])_values.Clone();
+        foreach (var (place, value) in changes) values[place] = value;
+        return new Row(Uuid, _layout, values);
+    }
+
+    internal OvsdbValue At(int place) => _values[place];
+
+    private OvsdbAtom? Single(string column) => this[column] switch
+    {
+        OvsdbAtom atom => atom,
+        OvsdbSet { Count: 0 } => null,
+        OvsdbSet { Count: 1 } set => set[0],
+        _ => throw Mismatch(column, "one atom"),
+    };
+
+    private static string Text(OvsdbAtom atom) => atom switch
+    {
+        OvsdbString { Value: var text } => text,
+        OvsdbInteger { Value: var number } => number.ToString(CultureInfo.InvariantCulture),
+        _ => atom.ToString(),
+    };
+
+    private InvalidOperationException Mismatch(string column, string expected) =>
+        new($"column {column} of table {_layout.Table} holds {this[column]}, not {expected}");
+}

@@ -1,0 +1,112 @@
+using Newtonsoft.Json.Linq;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>An atomic type with its limits (RFC 7047 §3.2 &lt;base-type&gt;).</summary>
+public sealed record BaseType
+{
+    /// <summary>The type without its limits.</summary>
+    public required AtomicType Type { get; init; }
+
+    /// <summary>The only values allowed; null when any is.</summary>
+    public OvsdbSet? Enum { get; init; }
+
+    /// <summary>Least integer or real, inclusive; null for none.</summary>
+    public OvsdbAtom? Minimum { get; init; }
+
+    /// <summary>Greatest integer or real, inclusive; null for none.</summary>
+    public OvsdbAtom? Maximum { get; init; }
+
+    /// <summary>Least length of a string in characters (code points).</summary>
+    public long MinimumLength { get; init; }
+
+    /// <summary>Greatest length of a string in characters (code points).</summary>
+    public long MaximumLength { get; init; } = uint.MaxValue;
+
+    /// <summary>The table that a uuid refers to; null when it is any uuid.</summary>
+    public string? RefTable { get; init; }
+
+    /// <summary>True when the row referred to may go away, which clears the reference.</summary>
+    public bool IsWeakReference { get; init; }
+
+    /// <summary>What an atom of this type is when nobody set it (RFC 7047 §5.2.1).</summary>
+    public OvsdbAtom Default => Type switch
+    {
+        AtomicType.Integer => new OvsdbInteger(0),
+        AtomicType.Real => new OvsdbReal(0),
+        AtomicType.Boolean => new OvsdbBoolean(false),
+        AtomicType.String => new OvsdbString(""),
+        _ => new OvsdbUuid(default),
+    };
+
+    /// <summary>Why the atom may not stand in a column of this type; null when it may.</summary>
+    public string? WhyNot(OvsdbAtom atom)
+    {
+        if (!HasType(atom)) return $"{atom} is not of type {Type}";
+        if (Enum is not null && !Enum.Contains(atom)) return $"{atom} is not one of the allowed values {Enum}";
+        if (Minimum is not null && atom.CompareTo(Minimum) < 0) return $"{atom} is less than {Minimum}";
+        if (Maximum is not null && atom.CompareTo(Maximum) > 0) return $"{atom} is greater than {Maximum}";
+        if (atom is not OvsdbString { Value: var text }) return null;
+        long length = text.EnumerateRunes().Count();
+        return length < MinimumLength || length > MaximumLength ? $"{atom} has {length} characters, not {MinimumLength} to {MaximumLength}" : null;
+    }
+
+    /// <summary>The atom as this type has it: whole numbers arrive as integers also where the column is real. Null when it does not fit.</summary>
+    internal OvsdbAtom? Coerce(OvsdbAtom atom)
+    {
+        if (Type == AtomicType.Real && atom is OvsdbInteger { Value: var whole }) return new OvsdbReal(whole);
+        return HasType(atom) ? atom : null;
+    }
+
+    internal static BaseType Parse(JToken json)
+    {
+        if (json is JValue) return new BaseType { Type = ParseAtomicType(json) };
+        var o = new SchemaObject(json);
+        var type = ParseAtomicType(o.Required("type"));
+        var bare = new BaseType { Type = type };
+        var result = bare with
+        {
+            Enum = o.Optional("enum") is { } allowed ? ParseEnum(bare, allowed) : null,
+            Minimum = ParseLimit(o, bare, type == AtomicType.Integer ? "minInteger" : "minReal"),
+            Maximum = ParseLimit(o, bare, type == AtomicType.Integer ? "maxInteger" : "maxReal"),
+            MinimumLength = o.Integer("minLength", 0, uint.MaxValue) ?? 0,
+            MaximumLength = o.Integer("maxLength", 0, uint.MaxValue) ?? uint.MaxValue,
+            RefTable = o.Id("refTable"),
+            IsWeakReference = o.String("refType") switch
+            {
+                null or "strong" => false,
+                "weak" => true,
+                var other => throw OvsdbException.Protocol($"refType is \"{other}\""),
+            },
+        };
+        if (result.Minimum?.CompareTo(result.Maximum) > 0 && result.Maximum is not null || result.MinimumLength > result.MaximumLength)
+            throw OvsdbException.Protocol("a type's minimum exceeds its maximum");
+        return result;
+    }
+
+    private bool HasType(OvsdbAtom atom) => (Type, atom) switch
+    {
+        (AtomicType.Integer, OvsdbInteger) or (AtomicType.Real, OvsdbReal) or (AtomicType.Boolean, OvsdbBoolean) => true,
+        (AtomicType.String, OvsdbString) or (AtomicType.Uuid, OvsdbUuid or OvsdbNamedUuid) => true,
+        _ => false,
+    };
+
+    private static AtomicType ParseAtomicType(JToken json) => (json as JValue)?.Value switch
+    {
+        "integer" => AtomicType.Integer,
+        "real" => AtomicType.Real,
+        "boolean" => AtomicType.Boolean,
+        "string" => AtomicType.String,
+        "uuid" => AtomicType.Uuid,
+        _ => throw OvsdbException.Protocol($"{json} is not an atomic type"),
+    };
+
+    private static OvsdbSet ParseEnum(BaseType type, JToken json) =>
+        SchemaObject.Value(json) is OvsdbMap ? throw OvsdbException.Protocol("enum is a map")
+        : OvsdbSet.Of(SchemaObject.Value(json).AsSet().Select(atom => type.Coerce(atom) ?? throw OvsdbException.Protocol($"enum has {atom}, which is not of type {type.Type}")));
+
+    private static OvsdbAtom? ParseLimit(SchemaObject o, BaseType type, string name) =>
+        type.Type is not (AtomicType.Integer or AtomicType.Real) || o.Optional(name) is not { } json ? null
+        : SchemaObject.Value(json) is OvsdbAtom atom && type.Coerce(atom) is { } limit ? limit
+        : throw OvsdbException.Protocol($"{name} is not of type {type.Type}");
+}

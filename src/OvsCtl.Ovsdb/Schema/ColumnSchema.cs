@@ -1,0 +1,31 @@
+using Newtonsoft.Json.Linq;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>One column of a table (RFC 7047 §3.2 &lt;column-schema&gt;).</summary>
+public sealed record ColumnSchema
+{
+    /// <summary>The column's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it may hold.</summary>
+    public required ColumnType Type { get; init; }
+
+    /// <summary>True when its value need not survive a restart of the server.</summary>
+    public bool IsEphemeral { get; init; }
+
+    /// <summary>True when it may change after the row was inserted.</summary>
+    public bool IsMutable { get; init; } = true;
+
+    internal static ColumnSchema Parse(string name, JToken json)
+    {
+        var o = new SchemaObject(json);
+        return new ColumnSchema
+        {
+            Name = name,
+            Type = ColumnType.Parse(o.Required("type")),
+            IsEphemeral = o.Boolean("ephemeral", false),
+            IsMutable = o.Boolean("mutable", true),
+        };
+    }
+}

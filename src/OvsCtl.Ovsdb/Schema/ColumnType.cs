@@ -1,0 +1,89 @@
+using Newtonsoft.Json.Linq;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>What a column may hold (RFC 7047 §3.2 &lt;type&gt;): an atom, an optional atom, a set or a map.</summary>
+public sealed record ColumnType
+{
+    /// <summary>The type of the atoms, or of a map's keys.</summary>
+    public required BaseType Key { get; init; }
+
+    /// <summary>The type of a map's values; null when this is no map.</summary>
+    public BaseType? Value { get; init; }
+
+    /// <summary>Least count of elements: 0 or 1.</summary>
+    public long Min { get; init; } = 1;
+
+    /// <summary>Greatest count of elements; <see cref="long.MaxValue"/> is "unlimited".</summary>
+    public long Max { get; init; } = 1;
+
+    /// <summary>True when the column holds key-value pairs.</summary>
+    public bool IsMap => Value is not null;
+
+    /// <summary>True when the column always holds exactly one atom.</summary>
+    public bool IsScalar => !IsMap && Min == 1 && Max == 1;
+
+    /// <summary>What the column holds when nobody set it (RFC 7047 §5.2.1). A monitor does not send such values.</summary>
+    public OvsdbValue Default => IsMap ? OvsdbMap.Empty : IsScalar ? Key.Default : Min == 0 ? OvsdbSet.Empty : OvsdbSet.Of(Key.Default);
+
+    /// <summary>
+    /// Brings a value as received into the shape of this type: an atom for a scalar, a set or a map otherwise, and reals where reals belong.
+    /// </summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the value does not fit.</exception>
+    public OvsdbValue Coerce(OvsdbValue value)
+    {
+        if (Value is not null) return CoerceMap(value, Value);
+        if (value is OvsdbMap) throw Mismatch(value);
+        var set = value.AsSet();
+        if (IsScalar && set.Count != 1) throw Mismatch(value);
+        if (IsScalar) return Key.Coerce(set[0]) ?? throw Mismatch(value);
+        // Coercing keeps the order within one type: no need to sort again when nothing changes.
+        return Key.Type == AtomicType.Real
+            ? OvsdbSet.Of(set.Select(atom => Key.Coerce(atom) ?? throw Mismatch(value)))
+            : set.All(atom => Key.Coerce(atom) is not null) ? set : throw Mismatch(value);
+    }
+
+    /// <summary>
+    /// Applies the difference that a "modify" of update2 carries (ovsdb-server(7), Update2 Notification): columns of at most one
+    /// element are replaced, sets change by exclusive or, maps by key.
+    /// </summary>
+    internal OvsdbValue ApplyDifference(OvsdbValue old, OvsdbValue difference)
+    {
+        var change = Coerce(difference);
+        return (old, change) switch
+        {
+            _ when Max == 1 => change,
+            (OvsdbSet set, OvsdbSet toggled) => set.SymmetricDifference(toggled),
+            (OvsdbMap map, OvsdbMap pairs) => map.ApplyDifference(pairs),
+            _ => throw Mismatch(difference),
+        };
+    }
+
+    internal static ColumnType Parse(JToken json)
+    {
+        // <type> is an <atomic-type> or an object; an object without "key" is an error, not a <base-type>.
+        if (json is JValue) return new ColumnType { Key = BaseType.Parse(json) };
+        var o = new SchemaObject(json);
+        var type = new ColumnType
+        {
+            Key = BaseType.Parse(o.Required("key")),
+            Value = o.Optional("value") is { } value ? BaseType.Parse(value) : null,
+            Min = o.Integer("min", 0, 1) ?? 1,
+            Max = o.Optional("max") is JValue { Value: "unlimited" } ? long.MaxValue : o.Integer("max", 1, long.MaxValue) ?? 1,
+        };
+        return type;
+    }
+
+    private OvsdbMap CoerceMap(OvsdbValue value, BaseType valueType)
+    {
+        // An empty map may be written as an empty set (RFC 7047 §5.1 does not tell them apart by content).
+        if (value is OvsdbSet { Count: 0 }) return OvsdbMap.Empty;
+        if (value is not OvsdbMap map) throw Mismatch(value);
+        return OvsdbMap.Of(map.Select(pair => KeyValuePair.Create(
+            Key.Coerce(pair.Key) ?? throw Mismatch(value),
+            valueType.Coerce(pair.Value) ?? throw Mismatch(value))));
+    }
+
+    private OvsdbException Mismatch(OvsdbValue value) =>
+        OvsdbException.Protocol($"{value} does not fit a column of {(IsMap ? "map" : "set")} type {Key.Type}{(IsMap ? $" to {Value?.Type}" : "")}, {Min} to {Max} elements");
+}

@@ -1,0 +1,50 @@
+using Newtonsoft.Json.Linq;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>One table of a database (RFC 7047 §3.2 &lt;table-schema&gt;).</summary>
+public sealed record TableSchema
+{
+    /// <summary>The table's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its columns by name, without <c>_uuid</c> and <c>_version</c>.</summary>
+    public required IReadOnlyDictionary<string, ColumnSchema> Columns { get; init; }
+
+    /// <summary>True when its rows live without being referred to; rows of other tables are collected when nothing refers to them.</summary>
+    public bool IsRoot { get; init; }
+
+    /// <summary>Greatest count of rows; <see cref="long.MaxValue"/> when the schema names none.</summary>
+    public long MaxRows { get; init; } = long.MaxValue;
+
+    /// <summary>Sets of columns in which no two rows may agree.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Indexes { get; init; } = [];
+
+    internal static TableSchema Parse(string name, JToken json)
+    {
+        var o = new SchemaObject(json);
+        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => m.Key, m => ColumnSchema.Parse(m.Key, m.Value));
+        if (columns.Count == 0) throw OvsdbException.Protocol($"table {name} has no columns");
+        return new TableSchema
+        {
+            Name = name,
+            Columns = columns,
+            IsRoot = o.Boolean("isRoot", false),
+            MaxRows = o.Integer("maxRows", 1, long.MaxValue) ?? long.MaxValue,
+            Indexes = o.Optional("indexes") is { } indexes ? [.. indexes.Select(index => ParseIndex(name, columns, index))] : [],
+        };
+    }
+
+    private static string[] ParseIndex(string table, Dictionary<string, ColumnSchema> columns, JToken json)
+    {
+        string[] index = [.. json.Select(column => (column as JValue)?.Value as string ?? throw OvsdbException.Protocol($"an index of table {table} is not an array of names"))];
+        if (index.Length == 0) throw OvsdbException.Protocol($"an index of table {table} has no columns");
+        foreach (var column in index)
+        {
+            if (!columns.TryGetValue(column, out var schema) || schema.IsEphemeral || index.Count(c => c == column) > 1)
+                throw OvsdbException.Protocol($"an index of table {table} cannot have column {column}");
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,311 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Newtonsoft.Json;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>
+/// One connection to an OVSDB server (RFC 7047 §4). Open until the first failure or <see cref="DisposeAsync"/>, then closed for good: it does
+/// not reconnect. Requests may be made from any thread and are sent in the order they were queued.
+/// Cancelling a request stops the waiting, not the request: what was queued is still sent.
+/// </summary>
+public sealed class OvsdbConnection : IAsyncDisposable
+{
+    // As deep as ovsdb-server itself goes (JSON_MAX_HEIGHT in openvswitch/json.h).
+    private const int MaximumDepth = 1000;
+
+    // Requests beyond this wait for the server to read; a bound only so that memory is bounded.
+    private const int SendQueueCapacity = 256;
+
+    // An echo is answered with its own bytes; a queue full of these is what a hostile peer can make us keep.
+    private const int MaximumEchoSize = 64 * 1024;
+
+    private readonly Stream _stream;
+    private readonly string _endpoint;
+    private readonly OvsdbConnectionOptions _options;
+    private readonly ILogger _logger;
+    private readonly JsonFramer _framer;
+    private readonly Monitors _monitors = new();
+    private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
+    private readonly Channel<byte[]> _sendQueue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(SendQueueCapacity) { SingleReader = true });
+    private readonly CancellationTokenSource _abort = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _run;
+    private OvsdbException? _closeReason;
+    private long _lastId;
+    private long _lastReceived;
+
+    private OvsdbConnection(Stream stream, string endpoint, OvsdbConnectionOptions options, ILogger logger)
+    {
+        _stream = stream;
+        _endpoint = endpoint;
+        _options = options;
+        _logger = logger;
+        _framer = new JsonFramer(options.MaximumMessageSize, MaximumDepth);
+        _lastReceived = options.TimeProvider.GetTimestamp();
+        Log.Connected(logger, endpoint);
+        _run = RunAsync();
+    }
+
+    /// <summary>Completes, and never faults, once the connection is gone and every waiting request has failed.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Why the connection ended; null while it is open.</summary>
+    public Exception? CloseReason => Volatile.Read(ref _closeReason);
+
+    /// <summary>Connects with the default options.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ConnectFailed"/>.</exception>
+    public static Task<OvsdbConnection> ConnectAsync(OvsdbEndpoint endpoint, ILogger? logger = null, CancellationToken cancellationToken = default) =>
+        ConnectAsync(endpoint, new OvsdbConnectionOptions(), logger, cancellationToken);
+
+    /// <summary>Connects.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ConnectFailed"/>.</exception>
+    public static async Task<OvsdbConnection> ConnectAsync(
+        OvsdbEndpoint endpoint, OvsdbConnectionOptions options, ILogger? logger = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(options);
+        var stream = await endpoint.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return Start(stream, endpoint.ToString(), options, logger);
+    }
+
+    /// <summary>The names of the server's databases (RFC 7047 §4.1.1).</summary>
+    /// <exception cref="OvsdbException">The server refused, or the connection was lost.</exception>
+    public Task<IReadOnlyList<string>> ListDatabasesAsync(CancellationToken cancellationToken = default) =>
+        RequestAsync("list_dbs", _ => { }, WithCursor(ReadStrings), changesData: false, cancellationToken);
+
+    /// <summary>The schema of a database (RFC 7047 §4.1.2).</summary>
+    /// <exception cref="OvsdbException">The server refused (<see cref="OvsdbErrorKind.UnknownDatabase"/>), or the connection was lost.</exception>
+    public Task<DatabaseSchema> GetSchemaAsync(string database, CancellationToken cancellationToken = default) =>
+        RequestAsync("get_schema", writer => writer.WriteValue(database), DatabaseSchema.Parse, changesData: false, cancellationToken);
+
+    /// <summary>
+    /// Carries out the operations, all or none (RFC 7047 §4.1.3). When this returns, the replicas of this connection show the change.
+    /// Cancelling also asks the server to drop the transaction if it still waits; whether it was carried out is then unknown.
+    /// </summary>
+    /// <exception cref="OvsdbException">
+    /// An operation failed (<see cref="OvsdbException.OperationIndex"/> says which; null at commit) and nothing was changed; or the connection was
+    /// lost (<see cref="OvsdbErrorKind.ConnectionLost"/>), with <see cref="OvsdbException.IsOutcomeUnknown"/> when it may have been changed.
+    /// </exception>
+    /// <exception cref="ArgumentException">A string has U+0000 or half of a surrogate pair.</exception>
+    public Task<TransactionResult> TransactAsync(string database, IReadOnlyList<Operation> operations, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        void Write(OvsdbJsonWriter writer)
+        {
+            writer.WriteValue(database);
+            foreach (var operation in operations) operation.WriteTo(writer);
+        }
+
+        var count = operations.Count;
+        return RequestAsync("transact", Write, WithCursor(cursor => TransactionResult.Read(cursor, count)), changesData: true, cancellationToken);
+    }
+
+    /// <summary>
+    /// Copies tables and keeps the copy up to date (ovsdb-server(7), <c>monitor_cond</c>), until the connection ends.
+    /// Ask for the columns needed: statistics change every few seconds.
+    /// </summary>
+    /// <param name="schema">The database's schema.</param>
+    /// <param name="columnsByTable">The columns of each table; an empty list means all of them.</param>
+    /// <param name="cancellationToken">Stops waiting for the first copy.</param>
+    /// <exception cref="ArgumentException">The schema has no such table or column.</exception>
+    /// <exception cref="OvsdbException">The server refused, or the connection was lost.</exception>
+    public Task<Replica> MonitorAsync(
+        DatabaseSchema schema, IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(columnsByTable);
+        var tables = new MonitoredTables(schema, columnsByTable);
+        var id = string.Create(CultureInfo.InvariantCulture, $"monitor{Interlocked.Increment(ref _lastId)}");
+        void Write(OvsdbJsonWriter writer)
+        {
+            writer.WriteValue(schema.Name);
+            writer.WriteValue(id);
+            tables.WriteRequests(writer);
+        }
+
+        return RequestAsync("monitor_cond", Write, WithCursor(cursor => _monitors.Start(id, tables, cursor)), changesData: false, cancellationToken);
+    }
+
+    /// <summary>Closes the connection; requests that wait fail with <see cref="OvsdbErrorKind.ConnectionLost"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Abort(new OvsdbException(OvsdbErrorKind.ConnectionLost, "this side closed the connection"));
+        await _run.ConfigureAwait(false);
+        _abort.Dispose();
+    }
+
+    internal static OvsdbConnection Start(Stream stream, string endpoint, OvsdbConnectionOptions options, ILogger? logger) =>
+        new(stream, endpoint, options, logger ?? NullLogger.Instance);
+
+    private async Task<T> RequestAsync<T>(
+        string method, Action<OvsdbJsonWriter> writeParams, Func<ReadOnlyMemory<byte>, T> read, bool changesData, CancellationToken cancellationToken)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        var request = JsonRpc.Request(id, method, writeParams);
+        var pending = new PendingRequest<T>(method, read, changesData);
+        _pending[id] = pending;
+        var isQueued = false;
+        try
+        {
+            await _sendQueue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+            isQueued = true;
+            return await pending.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw Lost(method);
+        }
+        catch (OperationCanceledException) when (isQueued && changesData)
+        {
+            // A full queue drops this: then the server is behind anyway, and nobody waits for the answer.
+            _sendQueue.Writer.TryWrite(JsonRpc.Cancel(id));
+            throw;
+        }
+        finally
+        {
+            _pending.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>Runs the loops, each until the connection is aborted; then, alone, tells everybody who waits.</summary>
+    private async Task RunAsync()
+    {
+        // The constructor goes on while this starts: nothing below may run before it is done.
+        await Task.Yield();
+        await Task.WhenAll(GuardAsync(ReceiveAsync), GuardAsync(SendAsync), GuardAsync(ProbeAsync)).ConfigureAwait(false);
+        await _stream.DisposeAsync().ConfigureAwait(false);
+
+        var lost = Lost("connection");
+        Log.Closed(_logger, _endpoint, lost.Message);
+        _monitors.End(lost);
+        foreach (var pending in _pending.Values) pending.Fail(lost);
+        _closed.TrySetResult();
+    }
+
+    private async Task GuardAsync(Func<CancellationToken, Task> loop)
+    {
+        try
+        {
+            await loop(_abort.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_abort.IsCancellationRequested)
+        {
+            // Another loop, or DisposeAsync, has ended the connection and said why.
+        }
+        catch (Exception e)
+        {
+            // Whatever ends a loop ends the connection: half a connection would leave callers waiting.
+            Abort(e as OvsdbException ?? new OvsdbException(OvsdbErrorKind.ConnectionLost, e.Message, e));
+        }
+    }
+
+    private void Abort(OvsdbException reason)
+    {
+        if (Interlocked.CompareExchange(ref _closeReason, reason, null) is not null) return;
+        // Completed first: from here on no request can slip in behind RunAsync's back.
+        _sendQueue.Writer.TryComplete();
+        _abort.Cancel();
+    }
+
+    private OvsdbException Lost(string what)
+    {
+        var reason = Volatile.Read(ref _closeReason);
+        return new OvsdbException(OvsdbErrorKind.ConnectionLost, $"{what}: the connection to {_endpoint} was lost: {reason?.Message}", reason);
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var count = await _stream.ReadAsync(_framer.GetMemory(), cancellationToken).ConfigureAwait(false);
+            if (count == 0) throw new OvsdbException(OvsdbErrorKind.ConnectionLost, "the server closed the connection");
+            Volatile.Write(ref _lastReceived, _options.TimeProvider.GetTimestamp());
+            _framer.Advance(count);
+            while (_framer.TryRead(out var message)) Dispatch(message);
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var message in _sendQueue.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await _stream.WriteAsync(message, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        if (_options.ProbeInterval == Timeout.InfiniteTimeSpan) return;
+        var clock = _options.TimeProvider;
+        var start = clock.GetTimestamp();
+        var liveness = new Liveness(_options.ProbeInterval);
+        while (true)
+        {
+            var (verdict, checkIn) = liveness.Check(clock.GetElapsedTime(start), clock.GetElapsedTime(start, Volatile.Read(ref _lastReceived)));
+            if (verdict == Liveness.Verdict.Dead) throw new OvsdbException(OvsdbErrorKind.ConnectionLost, "the server does not answer an echo");
+            if (verdict == Liveness.Verdict.Probe)
+            {
+                Log.Probing(_logger, _endpoint);
+                // A full queue needs no probe: the requests in it will be answered, or this ends in Dead.
+                _sendQueue.Writer.TryWrite(JsonRpc.Probe);
+            }
+
+            await Task.Delay(checkIn, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Dispatch(JsonMessage message)
+    {
+        var id = message.Find("\"id\""u8);
+        if (message.Find("\"method\""u8) is { } method) OnMethod(method, id, message.Find("\"params\""u8) ?? "[]"u8.ToArray());
+        else if (id is not { } replyId) throw OvsdbException.Protocol("a message has neither \"method\" nor \"id\"");
+        else if (JsonRpc.ReplyId(replyId.Span) is { } known && _pending.TryRemove(known, out var pending)) pending.Complete(message);
+        else Log.UnknownReply(_logger, _endpoint);
+    }
+
+    private void OnMethod(ReadOnlyMemory<byte> method, ReadOnlyMemory<byte>? id, ReadOnlyMemory<byte> parameters)
+    {
+        var name = WithCursor(cursor => cursor.String())(method);
+        switch (name)
+        {
+            case "update2":
+                Notify(parameters, _monitors.Update);
+                break;
+            case "monitor_canceled":
+                Notify(parameters, _monitors.Cancel);
+                break;
+            case "echo" when id is { } echoId:
+                if (parameters.Length + echoId.Length > MaximumEchoSize) throw OvsdbException.Protocol($"an echo has more than {MaximumEchoSize} bytes");
+                // A full queue drops the answer: what is in the queue shows as well that this side lives.
+                _sendQueue.Writer.TryWrite(JsonRpc.EchoReply(echoId.Span, parameters.Span));
+                break;
+            default:
+                if (id is { Length: <= MaximumEchoSize } requestId && !JsonRpc.IsNull(id)) _sendQueue.Writer.TryWrite(JsonRpc.UnknownMethod(requestId.Span));
+                else Log.UnknownNotification(_logger, _endpoint, name);
+                break;
+        }
+    }
+
+    private static void Notify(ReadOnlyMemory<byte> parameters, Action<JsonCursor> handle)
+    {
+        using var cursor = new JsonCursor(parameters);
+        cursor.Expect(JsonToken.StartArray);
+        handle(cursor);
+    }
+
+    private static Func<ReadOnlyMemory<byte>, T> WithCursor<T>(Func<JsonCursor, T> read) => json =>
+    {
+        using var cursor = new JsonCursor(json);
+        return read(cursor);
+    };
+
+    private static IReadOnlyList<string> ReadStrings(JsonCursor cursor)
+    {
+        var strings = new List<string>();
+        cursor.Expect(JsonToken.StartArray);
+        while (cursor.NextElement()) strings.Add(cursor.String());
+        return strings;
+    }
+}

@@ -1,0 +1,17 @@
+namespace OvsCtl.Ovsdb;
+
+/// <summary>How a connection behaves; the defaults suit a server on the same machine.</summary>
+public sealed record OvsdbConnectionOptions
+{
+    /// <summary>
+    /// After this much silence an "echo" is sent, and after as much again without a byte the connection is given up. ovsdb-server
+    /// never probes on unix sockets, so this is the only thing that notices a hung one. <see cref="Timeout.InfiniteTimeSpan"/> turns it off. Default 10 s.
+    /// </summary>
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Greatest size in bytes of one message received; a longer one ends the connection. Default 256 MiB.</summary>
+    public int MaximumMessageSize { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

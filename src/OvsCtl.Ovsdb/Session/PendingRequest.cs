@@ -1,0 +1,11 @@
+namespace OvsCtl.Ovsdb;
+
+/// <summary>A request whose reply has not come.</summary>
+internal abstract class PendingRequest
+{
+    /// <summary>Hands over the reply. Runs in the receive loop, so that what the reply starts (a monitor) is in place before the next message is read.</summary>
+    public abstract void Complete(JsonMessage reply);
+
+    /// <summary>No reply will come.</summary>
+    public abstract void Fail(OvsdbException lost);
+}

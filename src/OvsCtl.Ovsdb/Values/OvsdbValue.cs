@@ -1,0 +1,61 @@
+using Newtonsoft.Json;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>
+/// What a column holds (RFC 7047 §5.1 &lt;value&gt;): one <see cref="OvsdbAtom"/>, an <see cref="OvsdbSet"/> or an <see cref="OvsdbMap"/>.
+/// Immutable, and equal by content.
+/// </summary>
+public abstract record OvsdbValue
+{
+    private protected OvsdbValue()
+    {
+    }
+
+    /// <summary>A string atom.</summary>
+    public static implicit operator OvsdbValue(string value) => new OvsdbString(value);
+
+    /// <summary>An integer atom.</summary>
+    public static implicit operator OvsdbValue(long value) => new OvsdbInteger(value);
+
+    /// <summary>A boolean atom.</summary>
+    public static implicit operator OvsdbValue(bool value) => new OvsdbBoolean(value);
+
+    /// <summary>A uuid atom: a reference to a row.</summary>
+    public static implicit operator OvsdbValue(Uuid value) => new OvsdbUuid(value);
+
+    /// <summary>
+    /// This value as a set: an atom is the set of itself (RFC 7047 §5.1 &lt;set&gt;).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The value is a map that is not empty.</exception>
+    public OvsdbSet AsSet() => this switch
+    {
+        OvsdbSet set => set,
+        OvsdbAtom atom => OvsdbSet.Of(atom),
+        OvsdbMap { Count: 0 } => OvsdbSet.Empty,
+        _ => throw new InvalidOperationException("the value is a map, not a set"),
+    };
+
+    /// <summary>The value in JSON notation, as on the wire.</summary>
+    public sealed override string ToString() => System.Text.Encoding.UTF8.GetString(OvsdbJsonWriter.Write(WriteTo));
+
+    internal abstract void WriteTo(OvsdbJsonWriter writer);
+
+    // <value> says its own shape; only the schema knows whether an atom stands for a set of one (ColumnType.Coerce).
+    internal static OvsdbValue Read(JsonCursor cursor)
+    {
+        if (cursor.Token != JsonToken.StartArray) return OvsdbAtom.ReadScalar(cursor);
+        cursor.Next();
+        var tag = cursor.String();
+        cursor.Next();
+        OvsdbValue value = tag switch
+        {
+            "set" => OvsdbSet.ReadElements(cursor),
+            "map" => OvsdbMap.ReadPairs(cursor),
+            _ => OvsdbAtom.ReadTagged(tag, cursor),
+        };
+        cursor.Next();
+        cursor.Expect(JsonToken.EndArray);
+        return value;
+    }
+}

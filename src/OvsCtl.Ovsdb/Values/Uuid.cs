@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace OvsCtl.Ovsdb;
+
+/// <summary>The name of a row: 128 bits, written as 8-4-4-4-12 hexadecimal digits (RFC 7047 §3.1 &lt;uuid&gt;).</summary>
+public readonly record struct Uuid : IComparable<Uuid>
+{
+    private readonly Guid _value;
+
+    private Uuid(Guid value) => _value = value;
+
+    /// <summary>Reads the 36-character form.</summary>
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static Uuid Parse(string text) => TryParse(text, out var uuid) ? uuid : throw new FormatException($"'{text}' is not a UUID");
+
+    /// <summary>Reads the 36-character form; false when the text has another form.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Uuid uuid)
+    {
+        var isUuid = Guid.TryParseExact(text, "D", out var value);
+        uuid = new Uuid(value);
+        return isUuid;
+    }
+
+    /// <summary>A new random (version 4) name.</summary>
+    public static Uuid NewUuid() => new(Guid.NewGuid());
+
+    /// <summary>Orders by the written form.</summary>
+    public int CompareTo(Uuid other) => _value.CompareTo(other._value);
+
+    /// <summary>The 36-character form in lower case.</summary>
+    public override string ToString() => _value.ToString("D");
+}

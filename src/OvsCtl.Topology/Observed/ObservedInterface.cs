@@ -1,0 +1,31 @@
+using OvsCtl.Topology.Specs;
+
+namespace OvsCtl.Topology.Observed;
+
+public sealed record ObservedInterface
+{
+    public required string Name { get; init; }
+
+    public required int IfIndex { get; init; }
+
+    /// <summary>The lab whose mark it carries.</summary>
+    public string? Lab { get; init; }
+
+    public MacAddress? Mac { get; init; }
+
+    public int Mtu { get; init; }
+
+    public bool IsUp { get; init; }
+
+    public uint Group { get; init; }
+
+    public string? Master { get; init; }
+
+    /// <summary>The index of the other end of a veth, in that end's own namespace.</summary>
+    public int? PeerIfIndex { get; init; }
+
+    public IReadOnlyList<InterfaceAddress> Addresses { get; init; } = [];
+
+    /// <summary>Whether the interface leaves transmit checksums to hardware; null when nobody looked.</summary>
+    public bool? OffloadsChecksums { get; init; }
+}

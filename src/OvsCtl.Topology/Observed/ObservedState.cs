@@ -1,0 +1,22 @@
+namespace OvsCtl.Topology.Observed;
+
+/// <summary>What is there: one look at the kernel, the OVSDB replica and the flow tables. Immutable; never kept for long.</summary>
+public sealed record ObservedState
+{
+    /// <summary>Root and every named namespace that could be opened.</summary>
+    public required IReadOnlyDictionary<Place, ObservedPlace> Places { get; init; }
+
+    /// <summary>Names below /run/netns that are no namespace any more.</summary>
+    public IReadOnlySet<string> StaleNames { get; init; } = new HashSet<string>();
+
+    public IReadOnlyDictionary<string, ObservedBridge> Bridges { get; init; } = new Dictionary<string, ObservedBridge>();
+
+    public IReadOnlyList<ObservedNatTable> NatTables { get; init; } = [];
+
+    /// <summary>Running processes that carry a lab's mark, and those the daemon has seen end.</summary>
+    public IReadOnlyList<ObservedProcess> Processes { get; init; } = [];
+
+    public ObservedPlace Root => Places[Place.Root];
+
+    public ObservedPlace? Find(Place place) => Places.GetValueOrDefault(place);
+}

@@ -1,0 +1,37 @@
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Observed;
+
+namespace OvsCtl.Topology.Plans;
+
+/// <summary>
+/// Compares what is wanted with what is there. Looks only at what carries the lab's mark; anything else that stands in the way
+/// of a name is a conflict, never a victim.
+/// </summary>
+public static class Differ
+{
+    /// <param name="desired">What the lab needs.</param>
+    /// <param name="observed">What was seen a moment ago.</param>
+    /// <param name="flows">The flows that follow from both, for the bridges that we control.</param>
+    /// <exception cref="ObjectConflictException">A name that the lab needs belongs to something else.</exception>
+    public static Plan Diff(DesiredState desired, ObservedState observed, IReadOnlyList<DesiredFlow> flows)
+    {
+        Conflicts.Check(desired, observed);
+        var links = new LinkDiff(desired, observed);
+        List<PlanStep> steps =
+        [
+            .. NamespaceDiff.Steps(desired, observed),
+            .. links.Steps(),
+            .. SwitchDiff.Steps(desired, observed, links),
+            .. AddressDiff.Steps(desired, observed, links),
+            .. RouteDiff.Steps(desired, observed, links),
+            .. NatDiff.Steps(desired, observed),
+            .. FlowDiff.Steps(desired, observed, flows),
+            .. ProcessDiff.Steps(desired, observed),
+        ];
+        // A stable sort: within a phase the order above is the order of the file.
+        return new Plan(desired.Lab, [.. steps.OrderBy(s => s.Phase)]);
+    }
+
+    /// <summary>Everything that carries the lab's mark goes. Works without the lab's file.</summary>
+    public static Plan Teardown(string lab, ObservedState observed) => Diff(new DesiredState { Lab = lab }, observed, []);
+}

@@ -1,0 +1,57 @@
+using OvsCtl.Topology.Desired;
+
+namespace OvsCtl.Topology.Plans;
+
+/// <summary>Makes a veth pair with both ends in their places, up, with their MACs.</summary>
+public sealed record CreateCable(string Lab, DesiredCable Cable) : PlanStep(PlanPhase.Links, Change.Create)
+{
+    public override string Target => $"link {Cable.A.Place}:{Cable.A.Name} - {Cable.B.Place}:{Cable.B.Name}";
+
+    public override IReadOnlyList<string> Commands =>
+    [
+        $"ip link add {End(Cable.B)} type veth peer {End(Cable.A)}",
+        .. Finish(Cable.B),
+        .. Finish(Cable.A),
+    ];
+
+    private static string End(DesiredInterface end) =>
+        $"name {end.Name}" + (end.Mac is { } mac ? $" address {mac}" : "") + (end.Mtu is { } mtu ? $" mtu {mtu}" : "") + (end.Place.IsRoot ? "" : $" netns {end.Place}");
+
+    private IEnumerable<string> Finish(DesiredInterface end)
+    {
+        yield return Ip(end.Place, $"link set {end.Name} alias '{LabMark.Alias(Lab, end.Purpose)}'" + (end.Master is null ? "" : $" master {end.Master}") + " up");
+        if (end.NeedsChecksums) yield return In(end.Place, $"ethtool -K {end.Name} tx off");
+    }
+}
+
+public sealed record CreateLinuxBridge(string Lab, DesiredLinuxBridge Bridge) : PlanStep(PlanPhase.Links, Change.Create)
+{
+    public override string Target => $"Linux bridge {Bridge.Name}" + (Bridge.Interface.Place.IsRoot ? "" : $" in {Bridge.Interface.Place}");
+
+    public override IReadOnlyList<string> Commands =>
+    [
+        Ip(Bridge.Interface.Place, $"link add {Bridge.Name}" + (Bridge.Interface.Mac is { } mac ? $" address {mac}" : "") + " type bridge"),
+        Ip(Bridge.Interface.Place, $"link set {Bridge.Name} alias '{LabMark.Alias(Lab, Bridge.Interface.Purpose)}' up"),
+    ];
+}
+
+/// <summary>Deletes a link of ours; the other end of a veth goes with it.</summary>
+public sealed record DeleteLink(Place Place, string Name, int IfIndex, uint Group) : PlanStep(PlanPhase.RemoveLinks, Change.Delete)
+{
+    public override string Target => $"link {Place}:{Name}";
+
+    public override IReadOnlyList<string> Commands => [Ip(Place, $"link del {Name}")];
+}
+
+/// <summary>Mends properties of a link that exists.</summary>
+public sealed record SetLink(DesiredInterface Interface, int IfIndex) : PlanStep(PlanPhase.Links, Change.Update)
+{
+    public override string Target => $"link {Interface.Place}:{Interface.Name}";
+
+    public override IReadOnlyList<string> Commands =>
+    [
+        Ip(Interface.Place, $"link set {Interface.Name}" + (Interface.Mac is { } mac ? $" address {mac}" : "") + (Interface.Mtu is { } mtu ? $" mtu {mtu}" : "")
+            + (Interface.Master is null ? "" : $" master {Interface.Master}") + " up"),
+        .. Interface.NeedsChecksums ? [In(Interface.Place, $"ethtool -K {Interface.Name} tx off")] : Array.Empty<string>(),
+    ];
+}

@@ -1,0 +1,27 @@
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Observed;
+
+namespace OvsCtl.Topology.Plans;
+
+internal static class NamespaceDiff
+{
+    public static IEnumerable<PlanStep> Steps(DesiredState desired, ObservedState observed)
+    {
+        foreach (var host in desired.Hosts)
+        {
+            if (observed.Find(host.Place) is not { } place)
+            {
+                yield return new CreateNamespace(host) { Reason = "it does not exist" };
+                continue;
+            }
+
+            foreach (var (name, value) in host.Sysctls)
+                if (place.Sysctls.TryGetValue(name, out var now) && now != value)
+                    yield return new SetSysctl(host.Place, name, value) { Reason = $"it is {now}" };
+        }
+
+        foreach (var place in observed.Places.Values)
+            if (place.Lab == desired.Lab && place.Place.Host is { } name && desired.FindHost(name) is null)
+                yield return new DeleteNamespace(name) { Reason = "the lab has no such host" };
+    }
+}

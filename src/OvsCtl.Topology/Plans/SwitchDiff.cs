@@ -1,0 +1,76 @@
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Observed;
+using OvsCtl.Topology.Specs;
+
+namespace OvsCtl.Topology.Plans;
+
+internal static class SwitchDiff
+{
+    public static IEnumerable<PlanStep> Steps(DesiredState desired, ObservedState observed, LinkDiff links)
+    {
+        var ours = observed.Bridges.Values.Where(b => b.Lab == desired.Lab).ToList();
+        foreach (var bridge in ours.Where(b => !desired.Bridges.Any(d => d.Name == b.Name)))
+            yield return new DeleteBridge(bridge.Name) { Reason = "the lab has no such switch" };
+        foreach (var bridge in desired.Bridges)
+        {
+            var there = ours.Find(b => b.Name == bridge.Name);
+            if (there is null)
+                yield return new AddBridge(desired.Lab, bridge) { Reason = "it does not exist" };
+            else if (Differences(bridge, there) is { Count: > 0 } differences)
+                yield return new SetBridge(desired.Lab, bridge) { Reason = string.Join(", ", differences) };
+            foreach (var step in Ports(desired, bridge, there, links)) yield return step;
+            if (links.Kept(bridge.Interface) is not { } own)
+                yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = "a bridge's own interface starts down" };
+            else if (!own.IsUp || (bridge.Interface.Mtu is { } mtu && own.Mtu != mtu))
+                yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = own.IsUp ? $"its MTU is {own.Mtu}" : "it is down" };
+        }
+    }
+
+    private static List<string> Differences(DesiredBridge wanted, ObservedBridge there)
+    {
+        List<string> differences = [];
+        var isControlled = wanted.Controller == SwitchController.OvsCtl;
+        var failMode = isControlled ? "secure" : "standalone";
+        if (there.FailMode != failMode) differences.Add($"its fail mode is {there.FailMode ?? "not set"}, not {failMode}");
+        if (there.HardwareAddress != wanted.Interface.Mac?.ToString()) differences.Add($"its MAC is {there.HardwareAddress ?? "not set"}, not {wanted.Interface.Mac}");
+        if (wanted.DatapathId is { } id && there.RequestedDatapathId != id) differences.Add("its datapath id is another");
+        if (isControlled ? there.ControllerTargets is not [var target] || !IsOurs(target, wanted.Name) : there.ControllerTargets.Count > 0)
+            differences.Add(there.ControllerTargets.Count == 0 ? "it has no controller" : "its controller is another");
+        return differences;
+    }
+
+    /// <summary>Open vSwitch itself allows no other unix path for a controller than this one below its run directory.</summary>
+    private static bool IsOurs(string target, string bridge) =>
+        target.StartsWith("unix:", StringComparison.Ordinal) && target.EndsWith($"/{bridge}.controller", StringComparison.Ordinal);
+
+    private static IEnumerable<PlanStep> Ports(DesiredState desired, DesiredBridge bridge, ObservedBridge? there, LinkDiff links)
+    {
+        var numbers = PortNumbers.Assign(bridge, there);
+        foreach (var port in bridge.Ports)
+        {
+            var reason = "it does not exist";
+            if (there?.Ports.GetValueOrDefault(port.Name) is { } existing)
+            {
+                if (Trouble(desired, port, existing, links) is not { } trouble) continue;
+                reason = trouble;
+                // Removal and return must be two transactions: the switch does not look at a port again that goes and comes in one.
+                yield return new DeletePort(bridge.Name, port.Name) { Reason = reason };
+            }
+
+            yield return new AddPort(desired.Lab, bridge.Name, port, numbers[port.Name]) { Reason = reason };
+        }
+
+        foreach (var extra in there?.Ports.Values ?? [])
+            if (extra.Lab == desired.Lab && extra.Name != bridge.Name && !bridge.Ports.Any(p => p.Name == extra.Name))
+                yield return new DeletePort(bridge.Name, extra.Name) { Reason = "the lab has no such port" };
+    }
+
+    private static string? Trouble(DesiredState desired, DesiredPort port, ObservedPort there, LinkDiff links)
+    {
+        if (port.PatchPeer is not null) return there.PatchPeer == port.PatchPeer ? null : $"its peer is {there.PatchPeer ?? "not set"}";
+        var end = desired.Cables.Select(c => c.B).Concat(desired.Cables.Select(c => c.A)).First(i => i.Place.IsRoot && i.Name == port.Name);
+        if (links.Kept(end) is not { } link) return "its link is made anew";
+        if (there.OfPort == -1) return there.Error ?? "the switch could not open it";
+        return there.IfIndex is { } index && index != link.IfIndex ? "the switch holds on to a link that has gone" : null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Specs;
+
+namespace OvsCtl.Topology.Plans;
+
+public sealed record AddBridge(string Lab, DesiredBridge Bridge) : PlanStep(PlanPhase.Switches, Change.Create)
+{
+    public override string Target => $"bridge {Bridge.Name}";
+
+    public override IReadOnlyList<string> Commands =>
+    [
+        $"ovs-vsctl add-br {Bridge.Name} -- {BridgeCommand.Settings(Bridge)} external_ids:{LabMark.ExternalId}={Lab}",
+        .. Bridge.Controller == SwitchController.OvsCtl ? [$"ovs-vsctl set-controller {Bridge.Name} unix:$OVS_RUNDIR/{Bridge.Name}.controller"] : Array.Empty<string>(),
+    ];
+}
+
+public sealed record SetBridge(string Lab, DesiredBridge Bridge) : PlanStep(PlanPhase.Switches, Change.Update)
+{
+    public override string Target => $"bridge {Bridge.Name}";
+
+    public override IReadOnlyList<string> Commands =>
+    [
+        $"ovs-vsctl {BridgeCommand.Settings(Bridge)}",
+        Bridge.Controller == SwitchController.OvsCtl
+            ? $"ovs-vsctl set-controller {Bridge.Name} unix:$OVS_RUNDIR/{Bridge.Name}.controller"
+            : $"ovs-vsctl del-controller {Bridge.Name}",
+    ];
+}
+
+public sealed record DeleteBridge(string Name) : PlanStep(PlanPhase.RemovePorts, Change.Delete)
+{
+    public override string Target => $"bridge {Name}";
+
+    public override IReadOnlyList<string> Commands => [$"ovs-vsctl del-br {Name}"];
+}
+
+public sealed record AddPort(string Lab, string Bridge, DesiredPort Port, int OfPort) : PlanStep(PlanPhase.Switches, Change.Create)
+{
+    public override string Target => $"port {Port.Name} on {Bridge}";
+
+    public override IReadOnlyList<string> Commands =>
+    [
+        $"ovs-vsctl add-port {Bridge} {Port.Name} -- set interface {Port.Name} ofport_request={OfPort}"
+            + (Port.PatchPeer is null ? "" : $" type=patch options:peer={Port.PatchPeer}")
+            + $" external_ids:{LabMark.ExternalId}={Lab} -- set port {Port.Name} external_ids:{LabMark.ExternalId}={Lab}",
+    ];
+}
+
+public sealed record DeletePort(string Bridge, string Name) : PlanStep(PlanPhase.RemovePorts, Change.Delete)
+{
+    public override string Target => $"port {Name} on {Bridge}";
+
+    public override IReadOnlyList<string> Commands => [$"ovs-vsctl del-port {Bridge} {Name}"];
+}
+
+internal static class BridgeCommand
+{
+    public static string Settings(DesiredBridge bridge) =>
+        $"set bridge {bridge.Name} datapath_type={bridge.DatapathType} protocols=OpenFlow13 fail_mode={FailMode(bridge)}"
+        + (bridge.Interface.Mac is { } mac ? $" 'other_config:hwaddr=\"{mac}\"'" : "")
+        + (bridge.DatapathId is { } id ? string.Create(CultureInfo.InvariantCulture, $" other_config:datapath-id={id:x16}") : "");
+
+    private static string FailMode(DesiredBridge bridge) => bridge.Controller == SwitchController.OvsCtl ? "secure" : "standalone";
+}
