@@ -2,7 +2,7 @@
 """A daemon that holds labs in a dictionary and answers as the API's contract says, over grpcio.
 
 $FAKE_DESCRIPTOR is the serialized file descriptor of ovsctl.proto, $FAKE_SOCKET the socket (default: the real daemon's),
-$FAKE_DIE an exit code to end with at once.
+$FAKE_DIE an exit code to end with at once, $FAKE_HUNG a file to make when a lab with HANG in its file is half way up.
 """
 import os
 import re
@@ -42,6 +42,8 @@ class Fake:
             message("PlanStep", change="CHANGE_KIND_CREATE", object="host red", reason="in the file, not there", commands=["ip netns add red"])]
         yield message("LabEvent", phase=message("Phase", name="namespaces", step_count=len(steps)))
         if "HANG" in request.text:
+            self.labs[name] = request  # partly up
+            open(os.environ["FAKE_HUNG"], "w").close()
             hung = threading.Event()
             context.add_callback(hung.set)
             hung.wait()
