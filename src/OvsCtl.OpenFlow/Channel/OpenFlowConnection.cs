@@ -13,15 +13,18 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
     // Large enough for few writes, small enough that the liveness check sees progress.
     private const int SendChunkSize = 32 * 1024;
 
+    private static readonly FeaturesReply s_unknown = new();
+
     private readonly PendingRequests _pending;
-    private readonly SendQueue _sendQueue;
+    private readonly SendBuffer _output;
     private readonly Channel<OpenFlowMessage> _events;
     private readonly OpenFlowConnectionOptions _options;
     private readonly ILogger _logger;
+    private FeaturesReply? _features;
     private long _droppedCount;
 
     /// <summary>Who the switch is.</summary>
-    public FeaturesReply Features { get; private set; } = new();
+    public FeaturesReply Features => _features ?? s_unknown;
 
     /// <summary>Completes, never faulted, when the connection has ended and nothing of it runs any more.</summary>
     public Task Closed => _closed.Task;
@@ -30,8 +33,8 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
     public Exception? CloseReason => _abortReason is { } reason && reason != s_disposed ? reason : null;
 
     /// <summary>
-    /// PACKET_IN, PORT_STATUS, FLOW_REMOVED, messages of unknown types, and errors nobody asked for. Completes when the connection
-    /// ends. When nobody reads, the oldest are dropped: they say what was, and the newest matter most.
+    /// PACKET_IN, PORT_STATUS, FLOW_REMOVED, messages of unknown types, and errors nobody asked for, unless a handler takes them
+    /// (<see cref="OpenFlowConnectionOptions.Handler"/>). Completes when the connection ends. When nobody reads, the oldest are dropped: they say what was, and the newest matter most.
     /// </summary>
     public ChannelReader<OpenFlowMessage> Events => _events.Reader;
 
@@ -57,8 +60,7 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
         {
             await Handshake.SayHelloAsync(stream, connection._input, either.Token).ConfigureAwait(false);
             connection.StartLoops();
-            connection.Features = await connection.RequestAsync<FeaturesReply>(new FeaturesRequest(), either.Token).ConfigureAwait(false);
-            Log.Connected(connection._logger, connection.Features.DatapathId);
+            await connection.RequestAsync<FeaturesReply>(new FeaturesRequest(), either.Token).ConfigureAwait(false);
             return connection;
         }
         catch (Exception e)
@@ -88,6 +90,7 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
     /// <param name="ct">Ends the waiting.</param>
     /// <exception cref="OpenFlowErrorException">The switch refused.</exception>
     /// <exception cref="OpenFlowProtocolException">The reply is of another type.</exception>
+    /// <exception cref="OpenFlowTimeoutException">No reply in <see cref="OpenFlowConnectionOptions.RequestTimeout"/>: the outcome is unknown.</exception>
     /// <exception cref="OpenFlowDisconnectedException">The connection ended first: the outcome is unknown.</exception>
     public async Task<TReply> RequestAsync<TReply>(OpenFlowMessage request, CancellationToken ct)
         where TReply : OpenFlowMessage
@@ -97,7 +100,11 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
         try
         {
             await EnqueueAsync(Encode(request, xid), ct).ConfigureAwait(false);
-            return (TReply)await pending.Reply.WaitAsync(ct).ConfigureAwait(false);
+            return (TReply)await pending.Reply.WaitAsync(_options.RequestTimeout, _options.TimeProvider, ct).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new OpenFlowTimeoutException($"The switch did not answer {request.GetType().Name} {xid} within {_options.RequestTimeout.TotalSeconds} s.", e);
         }
         finally
         {
