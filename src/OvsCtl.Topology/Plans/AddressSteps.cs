@@ -18,11 +18,11 @@ public sealed record DeleteAddress(Place Place, string Interface, InterfaceAddre
 }
 
 /// <summary>Brings up the interface of an Open vSwitch bridge, which exists only once the switch has made it.</summary>
-public sealed record SetBridgeInterfaceUp(DesiredInterface Interface) : PlanStep(PlanPhase.Addresses, Change.Update)
+public sealed record SetBridgeInterfaceUp(string Lab, DesiredInterface Interface) : PlanStep(PlanPhase.Addresses, Change.Update)
 {
     public override string Target => $"link {Interface.Place}:{Interface.Name}";
 
-    public override IReadOnlyList<string> Commands => [Ip(Interface.Place, $"link set {Interface.Name} up")];
+    public override IReadOnlyList<string> Commands => [Ip(Interface.Place, $"link set {Interface.Name} alias '{LabMark.Alias(Lab, Interface.Purpose)}' up")];
 }
 
 public sealed record AddRoute(DesiredRoute Route) : PlanStep(PlanPhase.Routes, Change.Create)

@@ -62,6 +62,8 @@ internal sealed class LinkDiff
             foreach (var link in place.Interfaces.Values)
             {
                 if (link.Lab != _desired.Lab || link.Name == "lo" || _kept.Contains((place.Place, link.Name))) continue;
+                // The interface of a bridge goes with its bridge. One without a bridge was left behind by a switch that died: its tap devices outlive it.
+                if (place.Place.IsRoot && _observed.Bridges.GetValueOrDefault(link.Name)?.Lab == _desired.Lab) continue;
                 if (gone.Exists(g => g.PeerIfIndex == link.IfIndex && link.PeerIfIndex == g.IfIndex)) continue;
                 gone.Add(link);
                 yield return new DeleteLink(place.Place, link.Name, link.IfIndex, link.Group) { Reason = IsWanted(place.Place, link.Name) ? "its two ends are not one pair" : "the lab has no such link" };

@@ -20,9 +20,9 @@ internal static class SwitchDiff
                 yield return new SetBridge(desired.Lab, bridge) { Reason = string.Join(", ", differences) };
             foreach (var step in Ports(desired, bridge, there, links)) yield return step;
             if (links.Kept(bridge.Interface) is not { } own)
-                yield return new SetBridgeInterfaceUp(bridge.Interface) { Reason = "a bridge's own interface starts down" };
-            else if (!own.IsUp)
-                yield return new SetBridgeInterfaceUp(bridge.Interface) { Reason = "it is down" };
+                yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = "a bridge's own interface starts down" };
+            else if (!own.IsUp || own.Lab != desired.Lab)
+                yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = own.IsUp ? "it carries no mark of the lab" : "it is down" };
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class FakeMachine
                 break;
             case AddPort s: Unique(_bridges[s.Bridge].Ports.TryAdd(s.Port.Name, new ObservedPort { Name = s.Port.Name, Lab = lab, OfPort = s.OfPort, PatchPeer = s.Port.PatchPeer, IfIndex = s.Port.PatchPeer is null ? _links[Place.Root][s.Port.Name].Index : null }), step); break;
             case DeletePort s: _bridges[s.Bridge].Ports.Remove(s.Name); break;
-            case SetBridgeInterfaceUp s: _links[s.Interface.Place][s.Interface.Name].IsUp = true; break;
+            case SetBridgeInterfaceUp s: (_links[s.Interface.Place][s.Interface.Name].IsUp, _links[s.Interface.Place][s.Interface.Name].Lab) = (true, s.Lab); break;
             case AddAddress s: AddressesOf(s.Place, s.Interface).Add(s.Address); break;
             case DeleteAddress s: Assert.True(AddressesOf(s.Place, s.Interface).Remove(s.Address), step.Target); break;
             case AddRoute s: _routes.Add(s.Route with { Dev = s.Route.Dev ?? DeviceTo(s.Route) }); break;
@@ -194,7 +194,7 @@ internal sealed class FakeMachine
     {
         public int Index { get; } = index;
 
-        public string? Lab { get; } = lab;
+        public string? Lab { get; set; } = lab;
 
         public MacAddress? Mac { get; set; }
 
