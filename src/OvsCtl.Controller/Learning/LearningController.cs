@@ -7,14 +7,12 @@ namespace OvsCtl.Controller.Learning;
 /// <summary>A controller that makes a learning switch of every datapath that connects. It needs no database and no privileges.</summary>
 public sealed class LearningController(LearningOptions options, TimeProvider time, ILogger<LearningController> logger)
 {
-    // Whoever sends this many more without reading is held back: see OpenFlowConnectionOptions.SendCapacity.
-    private const int SendCapacity = 4;
-    private const int EventCapacity = 16;
-    private const long MaxReplySize = 1 << 20; // of the replies it asks for, the largest is FEATURES
-
     private readonly LearningMessages _messages = new(options);
     private readonly DatapathConnections _connections = new();
     private readonly ConcurrentDictionary<DatapathId, LearningSwitch> _policies = new();
+
+    /// <summary>Limits of each connection. Small ones unless set: the only reply it asks for is FEATURES, and the handler keeps no events.</summary>
+    public OpenFlowConnectionOptions Limits { get; init; } = new() { SendCapacity = 4, EventCapacity = 16, MaxReplySize = 1 << 20, TimeProvider = time };
 
     /// <summary>How many switches are connected.</summary>
     public int SwitchCount => _connections.Count;
@@ -24,11 +22,8 @@ public sealed class LearningController(LearningOptions options, TimeProvider tim
     /// <param name="tls">For <c>pssl:</c>.</param>
     /// <exception cref="IOException">Somebody answers there already.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The system refuses.</exception>
-    public OpenFlowListener Listen(OpenFlowTarget target, OpenFlowTlsOptions? tls)
-    {
-        var connection = new OpenFlowConnectionOptions { Handler = CreateHandler, SendCapacity = SendCapacity, EventCapacity = EventCapacity, MaxReplySize = MaxReplySize, TimeProvider = time };
-        return OpenFlowListener.Listen(target, tls, connection, logger);
-    }
+    public OpenFlowListener Listen(OpenFlowTarget target, OpenFlowTlsOptions? tls) =>
+        OpenFlowListener.Listen(target, tls, Limits with { Handler = CreateHandler }, logger);
 
     /// <summary>Serves the switches that come, until cancelled; then closes all of them.</summary>
     public async Task ServeAsync(OpenFlowListener listener, CancellationToken ct)
