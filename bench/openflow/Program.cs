@@ -3,7 +3,8 @@ using System.Net;
 using OvsCtl.Bench.OpenFlow;
 
 // openflow-bench throughput|latency|connect|idle IP:PORT [count] [window or seconds] [pid]   one controller, one number on the last line
-// openflow-bench flows MGMT_SOCKET COUNT FLOW_FILE                                           our side of the 100,000 flows
+// openflow-bench write-flows FILE COUNT        flows as text, for ovs-ofctl
+// openflow-bench add-flows|diff-flows SOCKET COUNT   the same flows, our way
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int Number(int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
 switch (args)
@@ -21,7 +22,16 @@ switch (args)
     case ["idle", var controller, ..]:
         Measurements.Idle(IPEndPoint.Parse(controller), Number(2, 4000), TimeSpan.FromSeconds(Number(3, 60)), Number(4, Environment.ProcessId));
         return 0;
+    case ["write-flows", var file, ..]:
+        Flows.WriteFile(file, Number(2, 100_000));
+        return 0;
+    case ["add-flows", var socket, ..]:
+        await Flows.AddAsync(socket, Number(2, 100_000));
+        return 0;
+    case ["diff-flows", var socket, ..]:
+        await Flows.DiffAsync(socket, Number(2, 100_000));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: openflow-bench throughput|latency|connect|idle IP:PORT ...");
+        Console.Error.WriteLine("usage: openflow-bench throughput|latency|connect|idle IP:PORT ... or write-flows|add-flows|diff-flows ...");
         return 2;
 }
