@@ -81,7 +81,7 @@ public sealed class TrafficTests : DaemonFixture
         (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
         var flows = await CountFlowsAsync();
         Assert.True(flows > 10);
-        (await Programs.ShellAsync($"kill -9 $(pgrep -f 'ovs-vswitchd unix:{OvsDirectory}')")).Ok();
+        (await Programs.ShellAsync("pkill -9 -x ovs-vswitchd")).Ok();
         await Eventually.TrueAsync(async () => await CountFlowsAsync() == flows, "the flows of the new switch");
         await OfctlAsync("del-flows", "v-net-0");
         await OfctlAsync("add-flow", "v-net-0", "cookie=0x77,priority=7,actions=drop");
