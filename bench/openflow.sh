@@ -11,7 +11,8 @@ if [ -z "${OPENFLOW_BENCH_INSIDE:-}" ]; then
     ensure_packages openvswitch-switch openvswitch-testcontroller iproute2 util-linux
     ensure_dotnet
     as_owner "$root/build.sh"
-    as_owner dotnet build "$root/bench/openflow" -c Release -v quiet --nologo >&2
+    case $(uname -m) in aarch64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
+    as_owner dotnet publish "$root/bench/openflow" -c Release -r "$rid" --no-self-contained -p:PublishReadyToRun=true -o "$root/out/bench" -v quiet --nologo >&2
     userns=()
     [ "$(id -u)" -eq 0 ] || userns=(--user --map-root-user)
     OPENFLOW_BENCH_INSIDE=1 exec unshare ${userns[@]+"${userns[@]}"} --net --mount --pid --fork --kill-child --mount-proc \
@@ -19,7 +20,7 @@ if [ -z "${OPENFLOW_BENCH_INSIDE:-}" ]; then
 fi
 
 ulimit -n "$(ulimit -Hn)"
-bench=$root/bench/openflow/bin/Release/net10.0/openflow-bench
+bench=$root/out/bench/openflow-bench
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cores=$(nproc)

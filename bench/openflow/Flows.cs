@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -11,40 +12,21 @@ internal static class Flows
 {
     /// <summary>Writes the flows the way ovs-ofctl reads them.</summary>
     public static void WriteFile(string path, int count) =>
-        File.WriteAllLines(path, Create(count).Select(flow => $"priority={flow.Priority},cookie={flow.Cookie},{flow.Match},actions={FlowText.Actions(flow.Instructions)}"));
+        File.WriteAllLines(path, new GeneratedFlows(count).Select(flow => $"priority={flow.Priority},cookie={flow.Cookie},{flow.Match},actions={FlowText.Actions(flow.Instructions)}"));
 
     public static async Task AddAsync(string socket, int count)
     {
         await using var connection = await ConnectAsync(socket);
-        var failures = await connection.SendBundleAsync(Create(count), CancellationToken.None);
+        var failures = await connection.SendBundleAsync(new GeneratedFlows(count), CancellationToken.None);
         if (failures.Count > 0) throw new InvalidOperationException($"{failures.Count} flows were refused, the first because of {failures[0].Error.CodeName}.");
     }
 
     public static async Task DiffAsync(string socket, int count)
     {
         await using var connection = await ConnectAsync(socket);
-        var reading = connection.DumpFlowsAsync(CancellationToken.None);
-        var desired = Create(count);
-        var difference = FlowDifference.Of(desired, await reading);
+        var difference = await connection.DiffFlowsAsync(new GeneratedFlows(count), CancellationToken.None);
         if (!difference.IsEmpty) throw new InvalidOperationException($"{difference.Missing.Count} flows are missing, {difference.Changed.Count} changed, {difference.Extra.Count} too many.");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} flows, no difference"));
-    }
-
-    private static List<FlowMod> Create(int count)
-    {
-        var flows = new List<FlowMod>(count);
-        for (var i = 0; i < count; i++)
-        {
-            flows.Add(new FlowMod
-            {
-                Priority = (ushort)(1000 + (i % 16)),
-                Cookie = new Cookie((ulong)i + 1),
-                Match = Match.Any.InPort(new PortNumber((uint)(i % 64) + 1)).EthType(0x0800).Ipv4Dst(new IPAddress([10, (byte)(i >> 16), (byte)(i >> 8), (byte)i])),
-                Instructions = [new ApplyActions([new SetField(MatchField.EthDst, 0x020000000000UL + (ulong)i), new Output(new PortNumber((uint)(i % 48) + 1))])],
-            });
-        }
-
-        return flows;
     }
 
     private static async Task<OpenFlowConnection> ConnectAsync(string path)
@@ -52,5 +34,23 @@ internal static class Flows
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
         return await OpenFlowConnection.HandshakeAsync(new NetworkStream(socket, ownsSocket: true), new OpenFlowConnectionOptions(), null, CancellationToken.None);
+    }
+
+    /// <summary>A list that makes each flow when it is asked for it, as a program does that computes its flows.</summary>
+    private sealed class GeneratedFlows(int count) : IReadOnlyList<FlowMod>
+    {
+        public int Count => count;
+
+        public FlowMod this[int index] => new()
+        {
+            Priority = (ushort)(1000 + (index % 16)),
+            Cookie = new Cookie((ulong)index + 1),
+            Match = Match.Any.InPort(new PortNumber((uint)(index % 64) + 1)).EthType(0x0800).Ipv4Dst(new IPAddress([10, (byte)(index >> 16), (byte)(index >> 8), (byte)index])),
+            Instructions = [new ApplyActions([new SetField(MatchField.EthDst, 0x020000000000UL + (ulong)index), new Output(new PortNumber((uint)(index % 48) + 1))])],
+        };
+
+        public IEnumerator<FlowMod> GetEnumerator() => Enumerable.Range(0, count).Select(i => this[i]).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

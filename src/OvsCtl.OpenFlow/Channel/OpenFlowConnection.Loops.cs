@@ -172,7 +172,7 @@ public sealed partial class OpenFlowConnection
 
     private void Dispatch(ReadOnlyMemory<byte> frame)
     {
-        // These two come by the thousand: no record is made of them.
+        // These come by the thousand: no record is made of them.
         var bytes = frame.Span;
         switch ((MessageType)bytes[1])
         {
@@ -183,6 +183,8 @@ public sealed partial class OpenFlowConnection
                 return;
             case MessageType.PacketIn when _handler is not null:
                 _handler.OnPacketIn(PacketInView.Read(bytes), _answers);
+                return;
+            case MessageType.MultipartReply when MessageHeader.TryPeek(bytes, out var header) && _pending.TryAcceptRaw(bytes, header.Xid):
                 return;
         }
 

@@ -97,19 +97,7 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         var pending = _pending.Add(typeof(TReply), out var xid);
-        try
-        {
-            await EnqueueAsync(Encode(request, xid), ct).ConfigureAwait(false);
-            return (TReply)await pending.Reply.WaitAsync(_options.RequestTimeout, _options.TimeProvider, ct).ConfigureAwait(false);
-        }
-        catch (TimeoutException e)
-        {
-            throw new OpenFlowTimeoutException($"The switch did not answer {request.GetType().Name} {xid} within {_options.RequestTimeout.TotalSeconds} s.", e);
-        }
-        finally
-        {
-            _pending.Remove(xid);
-        }
+        return (TReply)await CompleteAsync(pending, request, xid, ct).ConfigureAwait(false);
     }
 
     /// <summary>Waits until the switch has done all that was sent before.</summary>
@@ -144,6 +132,24 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
     {
         var request = new FlowStatsRequest { TableId = tableId ?? TableId.All, Match = match ?? Match.Any, Cookie = cookie, CookieMask = cookieMask };
         return (await RequestAsync<FlowStatsReply>(request, ct).ConfigureAwait(false)).Flows;
+    }
+
+    /// <summary>Compares the flows of the switch with those it should have, while they come: neither side is kept as records.</summary>
+    /// <param name="desired">What the switch should have: the flow-mods that would add it. Of two for the same flow the later counts.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <param name="tableId">Only those of this table; null for all.</param>
+    /// <param name="cookie">Only those with this cookie, as far as the mask says.</param>
+    /// <param name="cookieMask">Which bits of the cookie count; none unless set.</param>
+    /// <exception cref="ArgumentException">A desired flow is too long.</exception>
+    /// <exception cref="OpenFlowDisconnectedException">The connection ended first.</exception>
+    public async Task<FlowDifference> DiffFlowsAsync(IReadOnlyList<FlowMod> desired, CancellationToken ct, TableId? tableId = null, Cookie cookie = default, Cookie cookieMask = default)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var index = new FlowIndex(desired);
+        var request = new FlowStatsRequest { TableId = tableId ?? TableId.All, Cookie = cookie, CookieMask = cookieMask };
+        var pending = _pending.AddDifference(index, out var xid);
+        await CompleteAsync(pending, request, xid, ct).ConfigureAwait(false);
+        return index.Difference();
     }
 
     /// <summary>Sends flow-mods, then a barrier, and waits until the switch has done them all. Others' messages may come in between.</summary>
@@ -202,6 +208,23 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
         finally
         {
             _pending.RemoveBatch(batch);
+        }
+    }
+
+    private async Task<OpenFlowMessage> CompleteAsync(PendingRequest pending, OpenFlowMessage request, Xid xid, CancellationToken ct)
+    {
+        try
+        {
+            await EnqueueAsync(Encode(request, xid), ct).ConfigureAwait(false);
+            return await pending.Reply.WaitAsync(_options.RequestTimeout, _options.TimeProvider, ct).ConfigureAwait(false);
+        }
+        catch (TimeoutException e)
+        {
+            throw new OpenFlowTimeoutException($"The switch did not answer {request.GetType().Name} {xid} within {_options.RequestTimeout.TotalSeconds} s.", e);
+        }
+        finally
+        {
+            _pending.Remove(xid);
         }
     }
 
