@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OvsCtl.Controller.Learning;
 using OvsCtl.OpenFlow;
 
@@ -19,6 +21,9 @@ internal static partial class StandaloneHost
         using var logging = LoggerFactory.Create(builder =>
         {
             builder.AddSimpleConsole(console => console.SingleLine = true);
+
+            // Whoever reads the log slowly, or not at all, must not hold up the switches.
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
             builder.SetMinimumLevel(options.IsVerbose ? LogLevel.Debug : LogLevel.Information);
         });
         var logger = logging.CreateLogger("OvsCtl.Daemon");

@@ -14,6 +14,7 @@ internal static class BundleMessages
     {
         OpenRequest = 0,
         CommitRequest = 4,
+        DiscardRequest = 6,
     }
 
     public static RawMessage For(Control control, uint bundle)

@@ -13,6 +13,8 @@ public sealed partial class OpenFlowConnection
     // How much more than callers' messages the answers of the receive loop may wait: see SendBuffer.
     private const int AnswerReserve = 256 * 1024;
 
+    private const int MaxReadsAtOnce = 16;
+
     private static readonly OpenFlowDisconnectedException s_disposed = new("This end closed the connection.");
 
     private readonly Stream _stream;
@@ -135,6 +137,7 @@ public sealed partial class OpenFlowConnection
     private async Task ReceiveAsync(CancellationToken ct)
     {
         // What came together with the HELLO is already here.
+        var readsAtOnce = 0;
         while (true)
         {
             while (TryReadFrame(_input.Unread, out var frame))
@@ -149,9 +152,16 @@ public sealed partial class OpenFlowConnection
                 _answers.Clear();
             }
 
-            var isOpen = await _input.FillAsync(ct).ConfigureAwait(false);
+            var fill = _input.FillAsync(ct);
+            readsAtOnce = fill.IsCompleted ? readsAtOnce + 1 : 0;
+            var isOpen = await fill.ConfigureAwait(false);
             if (!isOpen) throw new OpenFlowDisconnectedException(_input.Unread.IsEmpty ? "The switch closed the connection." : "The switch hung up in the middle of a message.");
             _liveness.Received(Now());
+            if (readsAtOnce < MaxReadsAtOnce) continue;
+
+            // A switch that always has more to say must leave the thread to the others now and then.
+            readsAtOnce = 0;
+            await Task.Yield();
         }
     }
 
@@ -203,15 +213,17 @@ public sealed partial class OpenFlowConnection
                 throw new OpenFlowErrorException(error);
             case FeaturesReply features when _features is not null && (features.DatapathId, features.AuxiliaryId) != (_features.DatapathId, _features.AuxiliaryId):
                 throw new OpenFlowProtocolException($"The switch said it was datapath {Features.DatapathId}, now it says it is {features.DatapathId}.");
+            case FeaturesReply features when _features is null && _pending.IsAwaited(features.Xid):
+                // Before whoever awaits the reply hears of it, and before the packet-in behind it comes.
+                Introduce(features);
+                _pending.TryAccept(features, size);
+                break;
             default:
                 if (_pending.TryAccept(message, size)) break;
                 if (message is ErrorMessage or RawMessage) HandOut(message);
                 else if (message is not (EchoReply or Hello)) Log.UnexpectedReply(_logger, message.MessageType, message.Xid);
                 break;
         }
-
-        // Here rather than where the reply is awaited: the packet-in behind it must find the handler.
-        if (message is FeaturesReply first && _features is null) Introduce(first);
     }
 
     private void Introduce(FeaturesReply features)

@@ -197,7 +197,11 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
         try
         {
             await EnqueueAllAsync(mods, (writer, i) => BundleMessages.WriteAdd(writer, bundle, mods[i], batch.XidOf(i)), ct).ConfigureAwait(false);
-            await RequestAsync<OpenFlowMessage>(BundleMessages.For(BundleMessages.Control.CommitRequest, bundle), ct).ConfigureAwait(false);
+
+            // Open vSwitch leaves out of a bundle what it has refused to add, and would commit the rest.
+            await BarrierAsync(ct).ConfigureAwait(false);
+            var end = batch.Failures.Count > 0 ? BundleMessages.Control.DiscardRequest : BundleMessages.Control.CommitRequest;
+            await RequestAsync<OpenFlowMessage>(BundleMessages.For(end, bundle), ct).ConfigureAwait(false);
             return batch.Failures;
         }
         catch (OpenFlowErrorException) when (batch.Failures is { Count: > 0 } failures)

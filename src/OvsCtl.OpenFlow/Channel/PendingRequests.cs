@@ -14,6 +14,8 @@ internal sealed class PendingRequests(long maxReplySize)
 
     public PendingRequest AddDifference(FlowIndex index, out Xid xid) => Add(new PendingDifference(index, maxReplySize), out xid);
 
+    public bool IsAwaited(Xid xid) => _requests.ContainsKey(xid.Value);
+
     public void Remove(Xid xid) => _requests.TryRemove(xid.Value, out _);
 
     public FlowModBatch AddBatch(IReadOnlyList<FlowMod> mods)
