@@ -36,7 +36,7 @@ for project in tests/*.Tests; do
     # A test host that dies leaves no result file: that counts as a failure too.
     OVSCTL_TEST_SANDBOX=1 OVSCTL_BIN="$root/out" timeout --kill-after=10 1500 \
         unshare ${userns[@]+"${userns[@]}"} --net --mount --pid --fork --kill-child --mount-proc \
-        sh -c 'mount -t tmpfs tmpfs /run && ip link set lo up && exec "$@"' sh \
+        sh -c 'mount -t tmpfs tmpfs /run && ip link set lo up && "$@"; exit $?' sh \
         "$project/bin/Release/net10.0/$name" -noLogo -noColor -trx "$results/$name.trx" </dev/null >&2 || failed_to_run=1
     [ -s "$results/$name.trx" ] || { say "$name wrote no results"; failed_to_run=1; }
 done
