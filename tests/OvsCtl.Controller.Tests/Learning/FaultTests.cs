@@ -205,10 +205,12 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Everything_in_one_write_is_understood()
+    public async Task A_packet_in_right_behind_the_handshake_is_answered()
     {
         using var peer = await RawPeer.ConnectAsync(_listener.LocalEndPoint);
-        await peer.SendAsync((byte[])[.. LearningBench.Encode(Hello.For(4)), .. LearningBench.Encode(RawPeer.Features(Datapath) with { Xid = new Xid(1) }), .. s_packetIn, .. s_packetIn]);
+        await peer.SendAsync(LearningBench.Encode(Hello.For(4)));
+        var request = await peer.ReceiveAsync<FeaturesRequest>();
+        await peer.SendAsync((byte[])[.. LearningBench.Encode(RawPeer.Features(Datapath) with { Xid = request.Xid }), .. s_packetIn, .. s_packetIn]);
 
         await peer.ReceiveAsync<PacketOut>();
         await peer.ReceiveAsync<PacketOut>();
