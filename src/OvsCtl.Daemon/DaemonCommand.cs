@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using OvsCtl.Daemon.Standalone;
 using OvsCtl.Ovsdb;
 
 namespace OvsCtl.Daemon;
@@ -11,7 +13,7 @@ internal static class DaemonCommand
 
     public static RootCommand Create()
     {
-        var mode = new Option<OvsMode>("--ovs") { Description = "Which Open vSwitch: 'system' for the machine's own, 'embedded' for a private one that the daemon starts and stops", DefaultValueFactory = _ => OvsMode.System };
+        var mode = new Option<OvsMode>("--ovs") { Description = "Which Open vSwitch: 'system' for the machine's own, 'embedded' for a private one that the daemon starts and stops, 'none' for an OpenFlow controller alone", DefaultValueFactory = _ => OvsMode.System };
         var socket = new Option<string?>("--socket") { Description = "Where to listen for ovsctl (mode 0600); default RUNDIR/ovsctl.sock" };
         var runDirectory = new Option<string>("--run-dir") { Description = "For the socket, logs of hosts' commands, and an embedded Open vSwitch", DefaultValueFactory = _ => DefaultRunDirectory };
         var database = new Option<string?>("--db") { Description = "OVSDB endpoint of the machine's Open vSwitch, with --ovs system; default unix:/run/openvswitch/db.sock" };
@@ -21,12 +23,16 @@ internal static class DaemonCommand
         {
             mode, socket, runDirectory, database, ovsRunDirectory, verbose,
         };
+        var standalone = new StandaloneCommandLine();
+        standalone.AddTo(command);
         command.Validators.Add(result =>
         {
+            standalone.Validate(result, result.GetValue(mode));
             if (result.GetValue(mode) == OvsMode.Embedded && result.GetValue(database) is not null) result.AddError("--db is for --ovs system: an embedded Open vSwitch has a database of its own");
         });
         command.SetAction((parsed, ct) =>
         {
+            if (parsed.GetValue(mode) == OvsMode.None) return RunStandaloneAsync(standalone, parsed, parsed.GetValue(verbose), ct);
             var directory = Path.GetFullPath(parsed.GetRequiredValue(runDirectory));
             var isEmbedded = parsed.GetValue(mode) == OvsMode.Embedded;
             var ovsDirectory = parsed.GetValue(ovsRunDirectory) ?? (isEmbedded ? Path.Combine(directory, "ovs") : SystemOvsRunDirectory);
@@ -54,5 +60,21 @@ internal static class DaemonCommand
                 ct);
         });
         return command;
+    }
+
+    private static Task<int> RunStandaloneAsync(StandaloneCommandLine standalone, ParseResult parsed, bool isVerbose, CancellationToken ct)
+    {
+        StandaloneOptions options;
+        try
+        {
+            options = standalone.Read(parsed, isVerbose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            Console.Error.WriteLine($"ovsctld: the files for TLS: {e.Message}");
+            return Task.FromResult(DaemonExitCode.Usage);
+        }
+
+        return StandaloneHost.RunAsync(options, ct);
     }
 }

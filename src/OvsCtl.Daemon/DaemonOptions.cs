@@ -11,6 +11,9 @@ internal enum OvsMode
 
     /// <summary>The machine's own.</summary>
     System,
+
+    /// <summary>None: an OpenFlow controller alone.</summary>
+    None,
 }
 
 /// <summary>The command line, checked.</summary>

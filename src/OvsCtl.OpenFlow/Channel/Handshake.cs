@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using System.Text;
 
 namespace OvsCtl.OpenFlow;
@@ -9,7 +9,7 @@ internal static class Handshake
     /// <summary>Sends HELLO and reads the peer's.</summary>
     /// <exception cref="OpenFlowProtocolException">The peer does not speak OpenFlow, or no version in common.</exception>
     /// <exception cref="OpenFlowDisconnectedException">The peer hung up.</exception>
-    public static async Task SayHelloAsync(Stream stream, PipeReader input, CancellationToken ct)
+    public static async Task SayHelloAsync(Stream stream, ReceiveBuffer input, CancellationToken ct)
     {
         await SendAsync(stream, Hello.For(OpenFlowMessage.Version13), ct).ConfigureAwait(false);
         var hello = await ReadHelloAsync(input, ct).ConfigureAwait(false);
@@ -21,25 +21,25 @@ internal static class Handshake
         throw new OpenFlowProtocolException($"The peer speaks no OpenFlow 1.3; its version is 0x{hello.Version:x2}.");
     }
 
-    private static async Task<Hello> ReadHelloAsync(PipeReader input, CancellationToken ct)
+    private static async Task<Hello> ReadHelloAsync(ReceiveBuffer input, CancellationToken ct)
     {
-        while (true)
+        while (await input.FillAsync(ct).ConfigureAwait(false))
         {
-            var result = await input.ReadAsync(ct).ConfigureAwait(false);
-            var buffer = result.Buffer;
-
-            // Looked at before the length is: another protocol's bytes there would have us wait for a message that never comes.
-            if (MessageHeader.TryPeek(buffer, out var header) && (header.Type != MessageType.Hello || header.Version == 0))
-                throw new OpenFlowProtocolException($"The peer's first message is no HELLO but begins 0x{header.Version:x2}{(byte)header.Type:x2}.");
-            if (OpenFlowCodec.TryRead(ref buffer, out var message))
-            {
-                input.AdvanceTo(buffer.Start);
-                return (Hello)message;
-            }
-
-            input.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted) throw new OpenFlowDisconnectedException("The peer hung up before it said HELLO.");
+            var buffer = new ReadOnlySequence<byte>(input.Unread);
+            ThrowIfNoHello(input.Unread.Span);
+            if (!OpenFlowCodec.TryRead(ref buffer, out var message)) continue;
+            input.Advance(input.Unread.Length - (int)buffer.Length);
+            return (Hello)message;
         }
+
+        throw new OpenFlowDisconnectedException("The peer hung up before it said HELLO.");
+    }
+
+    // Before the length is looked at: another protocol's bytes there would have us wait for a message that never comes.
+    private static void ThrowIfNoHello(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 2 || ((MessageType)bytes[1] == MessageType.Hello && bytes[0] != 0)) return;
+        throw new OpenFlowProtocolException($"The peer's first message is no HELLO but begins 0x{bytes[0]:x2}{bytes[1]:x2}.");
     }
 
     private static async Task SendAsync(Stream stream, OpenFlowMessage message, CancellationToken ct)

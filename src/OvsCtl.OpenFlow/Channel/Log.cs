@@ -13,8 +13,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Debug, "Nobody waits for the {Type} with xid {Xid}")]
     public static partial void UnexpectedReply(ILogger logger, MessageType type, Xid xid);
 
-    [LoggerMessage(4, LogLevel.Warning, "A peer was turned away")]
-    public static partial void HandshakeFailed(ILogger logger, Exception exception);
+    [LoggerMessage(4, LogLevel.Warning, "Peer {Peer} was turned away: {Reason}")]
+    public static partial void HandshakeFailed(ILogger logger, string peer, string reason);
 
     [LoggerMessage(5, LogLevel.Warning, "A connection could not be accepted; going on")]
     public static partial void AcceptFailed(ILogger logger, Exception exception);

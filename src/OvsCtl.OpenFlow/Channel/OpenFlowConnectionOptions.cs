@@ -18,11 +18,23 @@ public sealed record OpenFlowConnectionOptions
     /// <summary>How many buffers of up to 64 KiB wait to be sent before senders wait: 64 unless set.</summary>
     public int SendCapacity { get; init; } = 64;
 
+    /// <summary>How long a reply may take, all its parts together: 60 s unless set; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How many bytes the parts of one reply may have together: 256 MiB unless set.</summary>
     public long MaxReplySize { get; init; } = 256L << 20;
 
+    /// <summary>
+    /// Makes what reacts to a switch on the connection's own receive loop, as soon as the switch has said who it is; null for none, or
+    /// when it returns null: what comes unasked is then in <see cref="OpenFlowConnection.Events"/>.
+    /// </summary>
+    public Func<FeaturesReply, ISwitchHandler?>? Handler { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How many bytes of callers wait to be sent before callers wait.</summary>
+    internal int SendLimit => SendCapacity * 64 * 1024;
 
     /// <exception cref="ArgumentOutOfRangeException">A limit makes no sense.</exception>
     internal void Validate()
@@ -31,7 +43,9 @@ public sealed record OpenFlowConnectionOptions
         if (EchoIdle != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(EchoIdle, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(EchoTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(EventCapacity, 1);
+        if (RequestTimeout != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(SendCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(SendCapacity, 16 * 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReplySize, ushort.MaxValue);
     }
 }

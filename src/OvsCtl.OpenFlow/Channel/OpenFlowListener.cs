@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,17 +11,18 @@ namespace OvsCtl.OpenFlow;
 
 /// <summary>
 /// Where switches connect. Each is greeted by itself, so one that is silent or speaks something else costs nobody else anything.
-/// Two connections of one datapath id are both handed out: which to keep is the caller's policy.
+/// Two connections of one datapath id are both handed out: which to keep is the caller's policy, see <see cref="DatapathConnections"/>.
 /// </summary>
 public sealed class OpenFlowListener : IAsyncDisposable
 {
     // A short backlog costs a switch a second for every retry of its SYN; the kernel caps this at its own limit.
     private const int Backlog = 4096;
-    private const int MaxHandshakes = 1024;
+    private const int MaxHandshakes = 8192;
     private const int MaxUnclaimed = 1024;
 
     private readonly Socket _socket;
     private readonly string? _path;
+    private readonly OpenFlowTlsOptions? _tls;
     private readonly OpenFlowConnectionOptions _options;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
@@ -28,10 +31,11 @@ public sealed class OpenFlowListener : IAsyncDisposable
     private readonly Task _loop;
     private int _isDisposed;
 
-    private OpenFlowListener(Socket socket, string? path, OpenFlowConnectionOptions options, ILogger? logger)
+    private OpenFlowListener(Socket socket, string? path, OpenFlowTlsOptions? tls, OpenFlowConnectionOptions options, ILogger? logger)
     {
         _socket = socket;
         _path = path;
+        _tls = tls;
         _options = options;
         _logger = logger ?? NullLogger.Instance;
         _loop = AcceptLoopAsync(_stopping.Token);
@@ -52,7 +56,7 @@ public sealed class OpenFlowListener : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         UnixSocketFile.RemoveStale(path);
-        return Listen(new UnixDomainSocketEndPoint(path), path, options, logger);
+        return Listen(new UnixDomainSocketEndPoint(path), path, tls: null, options, logger);
     }
 
     /// <summary>Listens on TCP (Open vSwitch's <c>ptcp:</c>).</summary>
@@ -65,7 +69,40 @@ public sealed class OpenFlowListener : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(endPoint);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return Listen(endPoint, path: null, options, logger);
+        return Listen(endPoint, path: null, tls: null, options, logger);
+    }
+
+    /// <summary>Listens on TCP for TLS (Open vSwitch's <c>pssl:</c>). A switch whose certificate is not signed by the authority is turned away.</summary>
+    /// <param name="endPoint">The address and port; 6653 is OpenFlow's.</param>
+    /// <param name="tls">Who this end is, and whom it trusts.</param>
+    /// <param name="options">Limits of each connection.</param>
+    /// <param name="logger">Where to report; null for nowhere.</param>
+    /// <exception cref="SocketException">The system refuses.</exception>
+    public static OpenFlowListener ListenTls(IPEndPoint endPoint, OpenFlowTlsOptions tls, OpenFlowConnectionOptions options, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        ArgumentNullException.ThrowIfNull(tls);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return Listen(endPoint, path: null, tls, options, logger);
+    }
+
+    /// <summary>Listens where a passive target of Open vSwitch says.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="tls">For <c>pssl:</c>, who this end is and whom it trusts.</param>
+    /// <param name="options">Limits of each connection.</param>
+    /// <param name="logger">Where to report; null for nowhere.</param>
+    /// <exception cref="ArgumentException">The target is for TLS, and there is nothing to do it with.</exception>
+    /// <exception cref="IOException">Somebody answers on the unix socket, or the path is another kind of file.</exception>
+    /// <exception cref="SocketException">The system refuses.</exception>
+    public static OpenFlowListener Listen(OpenFlowTarget target, OpenFlowTlsOptions? tls, OpenFlowConnectionOptions options, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (target.Path is { } path) return ListenUnix(path, options, logger);
+        var endPoint = target.EndPoint ?? throw new ArgumentException("A target has a path or an address.", nameof(target));
+        if (!target.IsTls) return ListenTcp(endPoint, options, logger);
+        if (tls is null) throw new ArgumentException($"{target} needs a certificate, its private key and the certificate of an authority.", nameof(tls));
+        return ListenTls(endPoint, tls, options, logger);
     }
 
     /// <summary>Waits for the next switch that has completed the handshake; the caller owns the connection.</summary>
@@ -86,6 +123,10 @@ public sealed class OpenFlowListener : IAsyncDisposable
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+
+        // Each greeting gives its place back when it has ended: all places free means that none is left.
+        for (var i = 0; i < MaxHandshakes; i++) await _handshakes.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        _accepted.Writer.TryComplete();
         _socket.Dispose();
         if (_path is not null) File.Delete(_path);
         while (_accepted.Reader.TryRead(out var connection)) await connection.DisposeAsync().ConfigureAwait(false);
@@ -93,15 +134,16 @@ public sealed class OpenFlowListener : IAsyncDisposable
         _handshakes.Dispose();
     }
 
-    private static OpenFlowListener Listen(EndPoint endPoint, string? path, OpenFlowConnectionOptions options, ILogger? logger)
+    private static OpenFlowListener Listen(EndPoint endPoint, string? path, OpenFlowTlsOptions? tls, OpenFlowConnectionOptions options, ILogger? logger)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, path is null ? ProtocolType.Tcp : ProtocolType.Unspecified);
         try
         {
+            if (path is null) socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.Bind(endPoint);
             if (path is not null && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             socket.Listen(Backlog);
-            return new OpenFlowListener(socket, path, options, logger);
+            return new OpenFlowListener(socket, path, tls, options, logger);
         }
         catch
         {
@@ -112,24 +154,19 @@ public sealed class OpenFlowListener : IAsyncDisposable
 
     private async Task AcceptLoopAsync(CancellationToken ct)
     {
-        var greeting = new HashSet<Task>();
         try
         {
             while (true)
             {
                 await _handshakes.WaitAsync(ct).ConfigureAwait(false);
-                var peer = await AcceptPeerAsync(ct).ConfigureAwait(false);
-                greeting.RemoveWhere(task => task.IsCompleted);
-                greeting.Add(GreetAsync(peer, ct));
+                _ = GreetAsync(await AcceptPeerAsync(ct).ConfigureAwait(false), ct);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The listener is being closed.
+            _handshakes.Release();
         }
-
-        await Task.WhenAll(greeting).ConfigureAwait(false);
-        _accepted.Writer.TryComplete();
     }
 
     private async Task<Socket> AcceptPeerAsync(CancellationToken ct)
@@ -151,23 +188,50 @@ public sealed class OpenFlowListener : IAsyncDisposable
 
     private async Task GreetAsync(Socket peer, CancellationToken ct)
     {
+        var name = _path is null ? $"{peer.RemoteEndPoint}" : _path;
         try
         {
             if (_path is null) peer.NoDelay = true;
-            var connection = await OpenFlowConnection.HandshakeAsync(new NetworkStream(peer, ownsSocket: true), _options, _logger, ct).ConfigureAwait(false);
+            var stream = await SecureAsync(new NetworkStream(peer, ownsSocket: true), ct).ConfigureAwait(false);
+            var connection = await OpenFlowConnection.HandshakeAsync(stream, _options, _logger, ct).ConfigureAwait(false);
             await HandOutAsync(connection, ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The listener is being closed.
         }
-        catch (Exception e) when (e is OpenFlowException or IOException or SocketException)
+        catch (Exception e) when (e is OpenFlowException or IOException or SocketException or AuthenticationException)
         {
-            Log.HandshakeFailed(_logger, e);
+            Log.HandshakeFailed(_logger, name, e.InnerException is { } inner && e is AuthenticationException ? $"{e.Message} {inner.Message}" : e.Message);
+        }
+        catch (Exception e)
+        {
+            // A defect of this library: it must not take the listener down, nor go unseen.
+            Log.HandshakeFailed(_logger, name, e.ToString());
         }
         finally
         {
             _handshakes.Release();
+        }
+    }
+
+    private async Task<Stream> SecureAsync(Stream stream, CancellationToken ct)
+    {
+        if (_tls is null) return stream;
+        var secure = new SslStream(stream);
+        using var limit = new CancellationTokenSource(_options.HandshakeTimeout, _options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        try
+        {
+            await secure.AuthenticateAsServerAsync(_tls.ToServerOptions(), either.Token).ConfigureAwait(false);
+            return secure;
+        }
+        catch (Exception e)
+        {
+            await secure.DisposeAsync().ConfigureAwait(false);
+            if (e is OperationCanceledException && !ct.IsCancellationRequested)
+                throw new OpenFlowProtocolException($"The peer did not complete the TLS handshake within {_options.HandshakeTimeout.TotalSeconds} s.", e);
+            throw;
         }
     }
 

@@ -1,7 +1,7 @@
 namespace OvsCtl.OpenFlow;
 
 /// <summary>A request that waits for its reply, all parts of it. Driven by the receive loop alone.</summary>
-internal sealed class PendingRequest(Type replyType, long maxReplySize)
+internal class PendingRequest(Type replyType, long maxReplySize)
 {
     // Counted for every part, so that endless empty ones reach the limit too.
     private const int PartOverhead = 256;
@@ -27,17 +27,32 @@ internal sealed class PendingRequest(Type replyType, long maxReplySize)
             return true;
         }
 
-        _size += size + PartOverhead;
-        if (_size > maxReplySize) return Fail(new OpenFlowProtocolException($"The reply to {message.Xid} has more than {maxReplySize} bytes."));
+        if (!CountSize(size)) return true;
         (_parts ??= []).Add(part);
         if (part.HasMore) return false;
         _reply.TrySetResult(MultipartReply.Join(_parts));
         return true;
     }
 
+    /// <summary>True for a message that is wanted as it is on the wire.</summary>
+    public virtual bool TakesRaw(ReadOnlySpan<byte> message) => false;
+
+    /// <param name="message">One that <see cref="TakesRaw"/> takes.</param>
+    /// <returns>True when the request is answered and nothing more is awaited.</returns>
+    public virtual bool AcceptRaw(ReadOnlySpan<byte> message) => throw new NotSupportedException();
+
     public bool Fail(Exception reason)
     {
         _reply.TrySetException(reason);
         return true;
+    }
+
+    protected void Complete(OpenFlowMessage reply) => _reply.TrySetResult(reply);
+
+    /// <returns>False when the reply has become too large, which ends it.</returns>
+    protected bool CountSize(int size)
+    {
+        _size += size + PartOverhead;
+        return _size <= maxReplySize || !Fail(new OpenFlowProtocolException($"The reply has more than {maxReplySize} bytes."));
     }
 }

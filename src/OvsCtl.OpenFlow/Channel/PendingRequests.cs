@@ -10,16 +10,11 @@ internal sealed class PendingRequests(long maxReplySize)
     private volatile Exception? _failure;
     private uint _lastXid;
 
-    public PendingRequest Add(Type replyType, out Xid xid)
-    {
-        var request = new PendingRequest(replyType, maxReplySize);
-        xid = new Xid(TakeXids(1));
-        _requests[xid.Value] = request;
+    public PendingRequest Add(Type replyType, out Xid xid) => Add(new PendingRequest(replyType, maxReplySize), out xid);
 
-        // A failure between the two lines above would have missed this request.
-        if (_failure is { } failure) request.Fail(failure);
-        return request;
-    }
+    public PendingRequest AddDifference(FlowIndex index, out Xid xid) => Add(new PendingDifference(index, maxReplySize), out xid);
+
+    public bool IsAwaited(Xid xid) => _requests.ContainsKey(xid.Value);
 
     public void Remove(Xid xid) => _requests.TryRemove(xid.Value, out _);
 
@@ -44,6 +39,14 @@ internal sealed class PendingRequests(long maxReplySize)
         return message is ErrorMessage error && _batches.Values.Any(batch => batch.TryAdd(error));
     }
 
+    /// <returns>False when the message is to be decoded.</returns>
+    public bool TryAcceptRaw(ReadOnlySpan<byte> message, Xid xid)
+    {
+        if (!_requests.TryGetValue(xid.Value, out var request) || !request.TakesRaw(message)) return false;
+        if (request.AcceptRaw(message)) Remove(xid);
+        return true;
+    }
+
     public void FailAll(Exception reason)
     {
         _failure = reason;
@@ -55,6 +58,16 @@ internal sealed class PendingRequests(long maxReplySize)
 
     /// <summary>An id for a message nobody waits for.</summary>
     public Xid TakeXid() => new(TakeXids(1));
+
+    private PendingRequest Add(PendingRequest request, out Xid xid)
+    {
+        xid = new Xid(TakeXids(1));
+        _requests[xid.Value] = request;
+
+        // A failure between the two lines above would have missed this request.
+        if (_failure is { } failure) request.Fail(failure);
+        return request;
+    }
 
     private uint TakeXids(uint count) => Interlocked.Add(ref _lastXid, count) - count + 1;
 }

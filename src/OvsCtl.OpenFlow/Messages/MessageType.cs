@@ -59,4 +59,10 @@ public enum MessageType : byte
 
     /// <summary>OFPT_BARRIER_REPLY.</summary>
     BarrierReply = 21,
+
+    /// <summary>OFPT_ROLE_REQUEST.</summary>
+    RoleRequest = 24,
+
+    /// <summary>OFPT_ROLE_REPLY.</summary>
+    RoleReply = 25,
 }

@@ -14,9 +14,18 @@ internal readonly record struct MessageHeader(byte Version, MessageType Type, us
         header = default;
         if (buffer.Length < Size) return false;
 
-        // version:1 type:1 length:2 xid:4
         Span<byte> bytes = stackalloc byte[Size];
         buffer.Slice(0, Size).CopyTo(bytes);
+        return TryPeek(bytes, out header);
+    }
+
+    /// <returns>False when fewer than 8 bytes have come.</returns>
+    public static bool TryPeek(ReadOnlySpan<byte> bytes, out MessageHeader header)
+    {
+        header = default;
+        if (bytes.Length < Size) return false;
+
+        // version:1 type:1 length:2 xid:4
         header = new MessageHeader(
             bytes[0],
             (MessageType)bytes[1],

@@ -102,6 +102,8 @@ public static class OpenFlowCodec
             MessageType.MultipartReply => MultipartReply.ReadBody(ref reader),
             MessageType.BarrierRequest => new BarrierRequest(),
             MessageType.BarrierReply => new BarrierReply(),
+            MessageType.RoleRequest => RoleRequest.ReadBody(ref reader),
+            MessageType.RoleReply => RoleReply.ReadBody(ref reader),
             _ => new RawMessage(header.Type, reader.ReadRest()),
         };
     }

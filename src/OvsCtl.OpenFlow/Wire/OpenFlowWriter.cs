@@ -12,6 +12,8 @@ internal sealed class OpenFlowWriter(int capacity = 256)
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Position);
 
+    public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, Position);
+
     public void Clear() => Position = 0;
 
     public void WriteByte(byte value) => Reserve(1)[0] = value;

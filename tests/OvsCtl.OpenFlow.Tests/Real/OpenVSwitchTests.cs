@@ -89,6 +89,42 @@ public sealed partial class OpenVSwitchTests
         Assert.Equal((PortStatusReason.Add, "p2"), (portStatus.Reason, portStatus.Port.Name));
     }
 
+    [Fact]
+    public async Task A_bundle_is_done_whole_or_not_at_all_and_the_switch_then_differs_in_nothing()
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        await using var ovs = await OpenVSwitch.StartAsync();
+        await using var connection = await ConnectAsync(ovs);
+        FlowMod[] mods = [.. Enumerable.Range(0, 1000).Select(Flow), .. OddFlows()];
+        var bad = new FlowMod { Match = Match.Any.Ipv4Dst(IPAddress.Loopback) };
+
+        var failures = await connection.SendBundleAsync([.. mods, bad], Ct);
+        Assert.Equal((bad, "OFPBMC_BAD_PREREQ"), (failures[0].FlowMod, failures[0].Error.CodeName));
+        Assert.Empty(await connection.DumpFlowsAsync(Ct));
+
+        Assert.Empty(await connection.SendBundleAsync(mods, Ct));
+        Assert.Equal(mods.Length, (await connection.DumpFlowsAsync(Ct)).Count);
+        Assert.True((await connection.DiffFlowsAsync(mods, Ct)).IsEmpty);
+        Assert.Equal([mods[0]], (await connection.DiffFlowsAsync([.. mods[1..], mods[0] with { Priority = 1 }], Ct)).Extra.Select(f => mods[0] with { Priority = f.Priority }));
+    }
+
+    [Fact]
+    public async Task The_switch_knows_its_master_and_refuses_one_of_an_older_generation()
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        await using var ovs = await OpenVSwitch.StartAsync();
+        await using var connection = await ConnectAsync(ovs);
+
+        Assert.Equal(ControllerRole.Equal, (await connection.RequestRoleAsync(ControllerRole.NoChange, 0, Ct)).Role);
+        Assert.Equal(new RoleReply(ControllerRole.Master, 7), await connection.RequestRoleAsync(ControllerRole.Master, 7, Ct) with { Xid = default });
+        var error = await Assert.ThrowsAsync<OpenFlowErrorException>(() => connection.RequestRoleAsync(ControllerRole.Slave, 6, Ct));
+        Assert.Equal("OFPRRFC_STALE", error.Error.CodeName);
+
+        Assert.Equal(ControllerRole.Slave, (await connection.RequestRoleAsync(ControllerRole.Slave, 8, Ct)).Role);
+        var refusal = Assert.Single(await connection.SendFlowModsAsync([Flow(1)], Ct));
+        Assert.Equal("OFPBRC_IS_SLAVE", refusal.Error.CodeName);
+    }
+
     private static async Task<OpenFlowConnection> ConnectAsync(OpenVSwitch ovs)
     {
         await using var listener = OpenFlowListener.ListenUnix(ovs.ControllerPath, new OpenFlowConnectionOptions());

@@ -52,6 +52,8 @@ internal static class Samples
         new RawMultipartReply((MultipartType)3, new byte[] { 1, 2, 3 }),
         new BarrierRequest(),
         new BarrierReply(),
+        new RoleRequest(ControllerRole.Master, 7),
+        new RoleReply(ControllerRole.Slave, 8),
         new RawMessage((MessageType)77, new byte[] { 1, 2, 3 }),
     ];
 }

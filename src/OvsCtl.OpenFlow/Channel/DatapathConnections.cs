@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+
+namespace OvsCtl.OpenFlow;
+
+/// <summary>
+/// The connections of many switches, by datapath id. Of two main connections of one datapath the newer wins: a switch that comes
+/// again has lost the old one, whether this end has noticed or not. Auxiliary connections (OpenFlow 1.3 §6.3.6) belong to the main
+/// one and end with it.
+/// </summary>
+public sealed class DatapathConnections
+{
+    private const int MaxAuxiliaries = 255; // auxiliary_id has 8 bits, 0 is the main one
+
+    private readonly ConcurrentDictionary<DatapathId, OpenFlowConnection> _mains = new();
+    private readonly ConcurrentDictionary<(DatapathId Datapath, byte AuxiliaryId), OpenFlowConnection> _auxiliaries = new();
+
+    /// <summary>How many switches are connected.</summary>
+    public int Count => _mains.Count;
+
+    /// <summary>The main connection of a datapath; null when it is not connected.</summary>
+    /// <param name="datapath">The datapath.</param>
+    public OpenFlowConnection? Find(DatapathId datapath) => _mains.GetValueOrDefault(datapath);
+
+    /// <summary>The auxiliary connections of a datapath.</summary>
+    /// <param name="datapath">The datapath.</param>
+    public IReadOnlyList<OpenFlowConnection> FindAuxiliaries(DatapathId datapath)
+    {
+        var found = new List<OpenFlowConnection>();
+        for (var id = 1; id <= MaxAuxiliaries && !_auxiliaries.IsEmpty; id++)
+        {
+            if (_auxiliaries.TryGetValue((datapath, (byte)id), out var connection)) found.Add(connection);
+        }
+
+        return found;
+    }
+
+    /// <summary>Adds a connection and serves it until it ends; closes the one it replaces, and this one when it has no main connection to belong to.</summary>
+    /// <param name="connection">A connection after its handshake. This takes ownership.</param>
+    /// <returns>Completes when the connection has ended.</returns>
+    public Task ServeAsync(OpenFlowConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.Features.AuxiliaryId == 0 ? ServeMainAsync(connection) : ServeAuxiliaryAsync(connection);
+    }
+
+    private async Task ServeMainAsync(OpenFlowConnection connection)
+    {
+        var datapath = connection.Features.DatapathId;
+        OpenFlowConnection? old = null;
+        _mains.AddOrUpdate(datapath, connection, (_, current) =>
+        {
+            old = current;
+            return connection;
+        });
+        if (old is not null)
+        {
+            await old.CloseAsync("A newer connection of the same datapath took its place.").ConfigureAwait(false);
+            await CloseAuxiliariesAsync(datapath).ConfigureAwait(false);
+        }
+
+        await connection.Closed.ConfigureAwait(false);
+        var wasMain = _mains.TryRemove(KeyValuePair.Create(datapath, connection));
+        await connection.DisposeAsync().ConfigureAwait(false);
+        if (wasMain) await CloseAuxiliariesAsync(datapath).ConfigureAwait(false);
+    }
+
+    private async Task CloseAuxiliariesAsync(DatapathId datapath)
+    {
+        foreach (var auxiliary in FindAuxiliaries(datapath)) await auxiliary.CloseAsync("Its main connection has ended.").ConfigureAwait(false);
+    }
+
+    private async Task ServeAuxiliaryAsync(OpenFlowConnection connection)
+    {
+        var key = (connection.Features.DatapathId, connection.Features.AuxiliaryId);
+        if (!_mains.ContainsKey(connection.Features.DatapathId))
+        {
+            await connection.CloseAsync($"It is the auxiliary connection {connection.Features.AuxiliaryId} of a datapath that has no main connection.").ConfigureAwait(false);
+            return;
+        }
+
+        OpenFlowConnection? old = null;
+        _auxiliaries.AddOrUpdate(key, connection, (_, current) =>
+        {
+            old = current;
+            return connection;
+        });
+        if (old is not null) await old.CloseAsync("A newer auxiliary connection of the same id took its place.").ConfigureAwait(false);
+        await connection.Closed.ConfigureAwait(false);
+        _auxiliaries.TryRemove(KeyValuePair.Create(key, connection));
+        await connection.DisposeAsync().ConfigureAwait(false);
+    }
+}
