@@ -17,7 +17,7 @@ internal sealed class MonitoredTables
     public MonitoredTables(DatabaseSchema schema, IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable)
     {
         _layouts = columnsByTable.Select(pair => Layout(schema, pair.Key, pair.Value)).ToFrozenDictionary(layout => layout.Table);
-        Empty = new ReplicaSnapshot(0, _layouts.Keys.ToImmutableDictionary(table => table, _ => ImmutableDictionary<Uuid, Row>.Empty));
+        Empty = new ReplicaSnapshot(0, _layouts.Keys.ToImmutableDictionary(table => table, table => RowTable.Empty(_layouts[table])));
     }
 
     public ReplicaSnapshot Empty { get; }
@@ -40,60 +40,24 @@ internal sealed class MonitoredTables
         writer.WriteEndObject();
     }
 
+    /// <summary>Where a large first copy is gathered while it is still coming in.</summary>
+    public RowIntake Intake() => new(_layouts);
+
     // <table-updates2>: {table: {uuid: {"initial" | "insert" | "modify": row} | {"delete": null}}}
-    public ReplicaSnapshot Apply(ReplicaSnapshot snapshot, JsonCursor cursor)
+    public static ReplicaSnapshot Apply(ReplicaSnapshot snapshot, JsonCursor cursor)
     {
         var tables = snapshot.Tables.ToBuilder();
         cursor.Expect(JsonToken.StartObject);
         while (cursor.NextMember(out var table))
         {
-            if (!_layouts.TryGetValue(table, out var layout)) throw OvsdbException.Protocol($"an update is about table {table}, which is not monitored");
-            var rows = tables[table].ToBuilder();
+            if (!tables.TryGetValue(table, out var before)) throw OvsdbException.Protocol($"an update is about table {table}, which is not monitored");
+            var rows = before.ToBuilder();
             cursor.Expect(JsonToken.StartObject);
-            while (cursor.NextMember(out var name))
-            {
-                if (!Uuid.TryParse(name, out var uuid)) throw OvsdbException.Protocol($"\"{name}\" is not a UUID");
-                cursor.Expect(JsonToken.StartObject);
-                while (cursor.NextMember(out var change)) ApplyRow(rows, layout, uuid, change, cursor);
-            }
-
+            while (cursor.NextRow(out var uuid)) RowUpdate.Apply(rows, uuid, cursor);
             tables[table] = rows.ToImmutable();
         }
 
         return new ReplicaSnapshot(snapshot.Version + 1, tables.ToImmutable());
-    }
-
-    private static void ApplyRow(ImmutableDictionary<Uuid, Row>.Builder rows, RowLayout layout, Uuid uuid, string change, JsonCursor cursor)
-    {
-        switch (change)
-        {
-            case "initial" or "insert":
-                rows[uuid] = new Row(uuid, layout, [.. layout.Defaults]).With(ReadColumns(layout, cursor, (_, type, value) => type.Coerce(value)));
-                break;
-            case "modify":
-                if (!rows.TryGetValue(uuid, out var old)) throw OvsdbException.Protocol($"an update modifies row {uuid} of {layout.Table}, which was never sent");
-                rows[uuid] = old.With(ReadColumns(layout, cursor, (place, type, value) => type.ApplyDifference(old.At(place), value)));
-                break;
-            case "delete":
-                rows.Remove(uuid);
-                cursor.Skip();
-                break;
-            default:
-                throw OvsdbException.Protocol($"an update has a \"{change}\" of row {uuid} of {layout.Table}");
-        }
-    }
-
-    private static List<(int Place, OvsdbValue Value)> ReadColumns(RowLayout layout, JsonCursor cursor, Func<int, ColumnType, OvsdbValue, OvsdbValue> convert)
-    {
-        var columns = new List<(int, OvsdbValue)>();
-        cursor.Expect(JsonToken.StartObject);
-        while (cursor.NextMember(out var column))
-        {
-            if (!layout.TryFind(column, out var place)) throw OvsdbException.Protocol($"an update has column {column} of {layout.Table}, which is not monitored");
-            columns.Add((place, convert(place, layout.Columns[place].Type, OvsdbValue.Read(cursor))));
-        }
-
-        return columns;
     }
 
     private static RowLayout Layout(DatabaseSchema schema, string table, IReadOnlyList<string> columns)

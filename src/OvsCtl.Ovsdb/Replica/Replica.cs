@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OvsCtl.Ovsdb;
 
 /// <summary>
@@ -7,14 +9,9 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 public sealed class Replica
 {
-    private readonly MonitoredTables _tables;
     private volatile Link _last;
 
-    internal Replica(MonitoredTables tables, ReplicaSnapshot initial)
-    {
-        _tables = tables;
-        _last = new Link(initial);
-    }
+    internal Replica(ReplicaSnapshot initial) => _last = new Link(initial);
 
     /// <summary>The newest snapshot.</summary>
     public ReplicaSnapshot Current => _last.Snapshot;
@@ -40,9 +37,26 @@ public sealed class Replica
         return snapshot;
     }
 
+    /// <summary>
+    /// The differences as they come, each list with all rows that differ from the list before: first every row there is. A slow reader
+    /// gets longer lists, not more of them. Ends only by cancelling, or with the replica.
+    /// </summary>
+    /// <exception cref="OvsdbException">The replica ended: <see cref="OvsdbErrorKind.ConnectionLost"/> or <see cref="OvsdbErrorKind.MonitorCanceled"/>.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<RowChange>> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var seen = ReplicaSnapshot.Nothing;
+        while (true)
+        {
+            var snapshot = await NextAsync(seen, cancellationToken).ConfigureAwait(false);
+            var changes = snapshot.ChangesSince(seen);
+            seen = snapshot;
+            if (changes.Count > 0) yield return changes;
+        }
+    }
+
     internal void Apply(JsonCursor tableUpdates)
     {
-        var snapshot = _tables.Apply(Current, tableUpdates);
+        var snapshot = MonitoredTables.Apply(Current, tableUpdates);
         var previous = _last;
         _last = new Link(snapshot);
         previous.Next.TrySetResult(null);

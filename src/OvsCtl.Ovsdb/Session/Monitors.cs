@@ -7,7 +7,7 @@ internal sealed class Monitors
 
     public Replica Start(string id, MonitoredTables tables, JsonCursor initialUpdates)
     {
-        var replica = new Replica(tables, tables.Apply(tables.Empty, initialUpdates));
+        var replica = new Replica(MonitoredTables.Apply(tables.Empty, initialUpdates));
         _replicas.Add(id, replica);
         return replica;
     }
