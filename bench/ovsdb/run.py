@@ -11,7 +11,8 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORK, BENCH, BARE = sys.argv[1:4]
-ROWS = sys.argv[4:]
+WITH_PEERS = "--no-peers" not in sys.argv
+ROWS = [a for a in sys.argv[4:] if not a.startswith("--")]
 SCHEMA = "/usr/share/openvswitch/vswitch.ovsschema"
 # What the controller of this repository monitors.
 CONTROLLER = {
@@ -164,10 +165,10 @@ def wanted(row):
 
 
 if wanted("replica-10k"):
-    replica("Replica of 10,000 ports, all columns", 10000, None, 1.3, 120, 5, True)
+    replica("Replica of 10,000 ports, all columns", 10000, None, 1.3, 120, 5, WITH_PEERS)
 if wanted("replica-50k"):
-    replica("Replica of 50,000 ports, all columns", 50000, None, 1.25, 400, 3, True)
+    replica("Replica of 50,000 ports, all columns", 50000, None, 1.25, 400, 3, WITH_PEERS)
 if wanted("columns-50k"):
-    replica("Replica of 50,000 ports, the controller's columns", 50000, CONTROLLER, 1.25, 150, 3, True)
+    replica("Replica of 50,000 ports, the controller's columns", 50000, CONTROLLER, 1.25, 150, 3, WITH_PEERS)
 if wanted("writes"):
     writes()
