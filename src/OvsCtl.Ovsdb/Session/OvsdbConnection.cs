@@ -237,24 +237,32 @@ public sealed class OvsdbConnection : IAsyncDisposable
 
     private async Task ProbeAsync(CancellationToken cancellationToken)
     {
-        if (_options.ProbeInterval == Timeout.InfiniteTimeSpan) return;
         var clock = _options.TimeProvider;
         var start = clock.GetTimestamp();
-        var liveness = new Liveness(_options.ProbeInterval);
+        long Milliseconds(long timestamp) => (long)clock.GetElapsedTime(start, timestamp).TotalMilliseconds;
+        var machine = new Reconnect(0) { ProbeInterval = ProbeMilliseconds(_options.ProbeInterval) };
+        machine.Connected(0);
+        // The receive loop never stops looking for input.
+        machine.ReceiveAttempted(long.MaxValue);
         while (true)
         {
-            var (verdict, checkIn) = liveness.Check(clock.GetElapsedTime(start), clock.GetElapsedTime(start, Volatile.Read(ref _lastReceived)));
-            if (verdict == Liveness.Verdict.Dead) throw new OvsdbException(OvsdbErrorKind.ConnectionLost, "the server does not answer an echo");
-            if (verdict == Liveness.Verdict.Probe)
+            machine.Activity(Milliseconds(Volatile.Read(ref _lastReceived)));
+            var now = Milliseconds(clock.GetTimestamp());
+            var action = machine.Run(now);
+            if (action == ReconnectAction.Disconnect) throw new OvsdbException(OvsdbErrorKind.ConnectionLost, "the server does not answer an echo");
+            if (action == ReconnectAction.Probe)
             {
                 Log.Probing(_logger, _endpoint);
-                // A full queue needs no probe: the requests in it will be answered, or this ends in Dead.
+                // A full queue needs no probe: the requests in it will be answered, or this ends in a disconnect.
                 _sendQueue.Writer.TryWrite(JsonRpc.Probe);
             }
 
-            await Task.Delay(checkIn, clock, cancellationToken).ConfigureAwait(false);
+            var timeout = machine.Timeout(now) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Timeout.InfiniteTimeSpan;
+            await Task.Delay(timeout, clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static int ProbeMilliseconds(TimeSpan interval) => interval == Timeout.InfiniteTimeSpan ? 0 : (int)interval.TotalMilliseconds;
 
     private void Dispatch(JsonMessage message)
     {
