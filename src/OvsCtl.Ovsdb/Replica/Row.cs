@@ -82,6 +82,10 @@ public sealed class Row
         return new Row(Uuid, _layout, values);
     }
 
+    /// <summary>Whether the other row has the same name, columns and values.</summary>
+    internal bool HasSameContent(Row other) =>
+        Uuid == other.Uuid && Columns.SequenceEqual(other.Columns) && _values.AsSpan().SequenceEqual(other._values);
+
     internal OvsdbValue At(int place) => _values[place];
 
     private OvsdbAtom? Single(string column) => this[column] switch

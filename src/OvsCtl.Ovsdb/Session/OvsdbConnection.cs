@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,7 +11,7 @@ namespace OvsCtl.Ovsdb;
 /// not reconnect. Requests may be made from any thread and are sent in the order they were queued.
 /// Cancelling a request stops the waiting, not the request: what was queued is still sent.
 /// </summary>
-public sealed class OvsdbConnection : IAsyncDisposable
+public sealed partial class OvsdbConnection : IAsyncDisposable
 {
     // As deep as ovsdb-server itself goes (JSON_MAX_HEIGHT in openvswitch/json.h).
     private const int MaximumDepth = 1000;
@@ -29,6 +28,7 @@ public sealed class OvsdbConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly JsonFramer _framer;
     private readonly Monitors _monitors = new();
+    private readonly Locks _locks = new();
     private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
     private readonly Channel<byte[]> _sendQueue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(SendQueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _abort = new();
@@ -70,64 +70,6 @@ public sealed class OvsdbConnection : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var stream = await endpoint.ConnectAsync(cancellationToken).ConfigureAwait(false);
         return Start(stream, endpoint.ToString(), options, logger);
-    }
-
-    /// <summary>The names of the server's databases (RFC 7047 §4.1.1).</summary>
-    /// <exception cref="OvsdbException">The server refused, or the connection was lost.</exception>
-    public Task<IReadOnlyList<string>> ListDatabasesAsync(CancellationToken cancellationToken = default) =>
-        RequestAsync("list_dbs", _ => { }, WithCursor(ReadStrings), changesData: false, cancellationToken);
-
-    /// <summary>The schema of a database (RFC 7047 §4.1.2).</summary>
-    /// <exception cref="OvsdbException">The server refused (<see cref="OvsdbErrorKind.UnknownDatabase"/>), or the connection was lost.</exception>
-    public Task<DatabaseSchema> GetSchemaAsync(string database, CancellationToken cancellationToken = default) =>
-        RequestAsync("get_schema", writer => writer.WriteValue(database), DatabaseSchema.Parse, changesData: false, cancellationToken);
-
-    /// <summary>
-    /// Carries out the operations, all or none (RFC 7047 §4.1.3). When this returns, the replicas of this connection show the change.
-    /// Cancelling also asks the server to drop the transaction if it still waits; whether it was carried out is then unknown.
-    /// </summary>
-    /// <exception cref="OvsdbException">
-    /// An operation failed (<see cref="OvsdbException.OperationIndex"/> says which; null at commit) and nothing was changed; or the connection was
-    /// lost (<see cref="OvsdbErrorKind.ConnectionLost"/>), with <see cref="OvsdbException.IsOutcomeUnknown"/> when it may have been changed.
-    /// </exception>
-    /// <exception cref="ArgumentException">A string has U+0000 or half of a surrogate pair.</exception>
-    public Task<TransactionResult> TransactAsync(string database, IReadOnlyList<Operation> operations, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(operations);
-        void Write(OvsdbJsonWriter writer)
-        {
-            writer.WriteValue(database);
-            foreach (var operation in operations) operation.WriteTo(writer);
-        }
-
-        var count = operations.Count;
-        return RequestAsync("transact", Write, WithCursor(cursor => TransactionResult.Read(cursor, count)), changesData: true, cancellationToken);
-    }
-
-    /// <summary>
-    /// Copies tables and keeps the copy up to date (ovsdb-server(7), <c>monitor_cond</c>), until the connection ends.
-    /// Ask for the columns needed: statistics change every few seconds.
-    /// </summary>
-    /// <param name="schema">The database's schema.</param>
-    /// <param name="columnsByTable">The columns of each table; an empty list means all of them.</param>
-    /// <param name="cancellationToken">Stops waiting for the first copy.</param>
-    /// <exception cref="ArgumentException">The schema has no such table or column.</exception>
-    /// <exception cref="OvsdbException">The server refused, or the connection was lost.</exception>
-    public Task<Replica> MonitorAsync(
-        DatabaseSchema schema, IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        ArgumentNullException.ThrowIfNull(columnsByTable);
-        var tables = new MonitoredTables(schema, columnsByTable);
-        var id = string.Create(CultureInfo.InvariantCulture, $"monitor{Interlocked.Increment(ref _lastId)}");
-        void Write(OvsdbJsonWriter writer)
-        {
-            writer.WriteValue(schema.Name);
-            writer.WriteValue(id);
-            tables.WriteRequests(writer);
-        }
-
-        return RequestAsync("monitor_cond", Write, WithCursor(cursor => _monitors.Start(id, tables, cursor)), changesData: false, cancellationToken);
     }
 
     /// <summary>Closes the connection; requests that wait fail with <see cref="OvsdbErrorKind.ConnectionLost"/>.</summary>
@@ -182,6 +124,7 @@ public sealed class OvsdbConnection : IAsyncDisposable
         var lost = Lost("connection");
         Log.Closed(_logger, _endpoint, lost.Message);
         _monitors.End(lost);
+        _locks.End(lost);
         foreach (var pending in _pending.Values) pending.Fail(lost);
         _closed.TrySetResult();
     }
@@ -244,9 +187,12 @@ public sealed class OvsdbConnection : IAsyncDisposable
         machine.Connected(0);
         // The receive loop never stops looking for input.
         machine.ReceiveAttempted(long.MaxValue);
+        var seen = 0L;
         while (true)
         {
-            machine.Activity(Milliseconds(Volatile.Read(ref _lastReceived)));
+            var received = Volatile.Read(ref _lastReceived);
+            if (received != seen) machine.Activity(Milliseconds(received));
+            seen = received;
             var now = Milliseconds(clock.GetTimestamp());
             var action = machine.Run(now);
             if (action == ReconnectAction.Disconnect) throw new OvsdbException(OvsdbErrorKind.ConnectionLost, "the server does not answer an echo");
@@ -278,11 +224,23 @@ public sealed class OvsdbConnection : IAsyncDisposable
         var name = WithCursor(cursor => cursor.String())(method);
         switch (name)
         {
+            case "update":
+                Notify(parameters, _monitors.UpdatePlain);
+                break;
             case "update2":
                 Notify(parameters, _monitors.Update);
                 break;
+            case "update3":
+                Notify(parameters, _monitors.UpdateSince);
+                break;
             case "monitor_canceled":
                 Notify(parameters, _monitors.Cancel);
+                break;
+            case "locked":
+                Notify(parameters, cursor => _locks.Set(ReadName(cursor), isHeld: true));
+                break;
+            case "stolen":
+                Notify(parameters, cursor => _locks.Set(ReadName(cursor), isHeld: false));
                 break;
             case "echo" when id is { } echoId:
                 if (parameters.Length + echoId.Length > MaximumEchoSize) throw OvsdbException.Protocol($"an echo has more than {MaximumEchoSize} bytes");
@@ -308,12 +266,4 @@ public sealed class OvsdbConnection : IAsyncDisposable
         using var cursor = new JsonCursor(json);
         return read(cursor);
     };
-
-    private static IReadOnlyList<string> ReadStrings(JsonCursor cursor)
-    {
-        var strings = new List<string>();
-        cursor.Expect(JsonToken.StartArray);
-        while (cursor.NextElement()) strings.Add(cursor.String());
-        return strings;
-    }
 }
