@@ -56,6 +56,9 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
     /// <summary>Why the connection ended; null while it is open.</summary>
     public Exception? CloseReason => Volatile.Read(ref _closeReason);
 
+    /// <summary>When something was last received, as a timestamp of the clock.</summary>
+    internal long LastReceived => Volatile.Read(ref _lastReceived);
+
     /// <summary>Connects with the default options.</summary>
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ConnectFailed"/>.</exception>
     public static Task<OvsdbConnection> ConnectAsync(OvsdbEndpoint endpoint, ILogger? logger = null, CancellationToken cancellationToken = default) =>
