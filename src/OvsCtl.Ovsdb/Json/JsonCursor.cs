@@ -25,25 +25,42 @@ internal sealed class JsonCursor : IDisposable
     private int _tokenEnd;
     private bool _hasEscape;
 
-    public JsonCursor(ReadOnlyMemory<byte> json) => Reset(json);
+    public JsonCursor(ReadOnlyMemory<byte> json)
+    {
+        Begin(json);
+        Next();
+    }
+
+    /// <summary>A cursor over nothing, to <see cref="Begin"/> with.</summary>
+    public JsonCursor()
+    {
+    }
 
     public JsonToken Token { get; private set; }
 
-    /// <summary>Goes to the first token of another value.</summary>
-    public void Reset(ReadOnlyMemory<byte> json)
+    /// <summary>Whether nothing but white space is left.</summary>
+    public bool IsAtEnd
+    {
+        get
+        {
+            SkipSpace();
+            return _next == _end;
+        }
+    }
+
+    /// <summary>Stands before the first token of another value, or of members without the object around them.</summary>
+    public void Begin(ReadOnlyMemory<byte> json)
     {
         if (!MemoryMarshal.TryGetArray(json, out var segment)) segment = json.ToArray();
         // An array segment over memory has an array; only default(ArraySegment) has none.
         _json = segment.Array ?? [];
         _next = segment.Offset;
         _end = segment.Offset + segment.Count;
-        Next();
     }
 
     public void Next()
     {
-        // A comma says nothing that the tokens around it do not: the scanner has checked that it stands where it must.
-        while (_next < _end && _json[_next] is (byte)',' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') _next++;
+        SkipSpace();
         if (_next == _end) throw OvsdbException.Protocol("a JSON value ends early");
         _tokenStart = _next;
         switch (_json[_next])
@@ -172,6 +189,12 @@ internal sealed class JsonCursor : IDisposable
     public void Dispose() => _json = [];
 
     private ReadOnlySpan<byte> Raw => _json.AsSpan(_tokenStart, _tokenEnd - _tokenStart);
+
+    // A comma says nothing that the tokens around it do not: the scanner has checked that it stands where it must.
+    private void SkipSpace()
+    {
+        while (_next < _end && _json[_next] is (byte)',' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') _next++;
+    }
 
     private bool NextName()
     {

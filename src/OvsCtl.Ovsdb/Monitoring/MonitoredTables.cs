@@ -10,19 +10,43 @@ namespace OvsCtl.Ovsdb;
 internal sealed class MonitoredTables
 {
     private readonly FrozenDictionary<string, RowLayout> _layouts;
+    private RowIntake? _intake;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<Condition>> _whereByTable;
 
     /// <param name="schema">The database's schema, which gives the defaults that the server leaves out.</param>
     /// <param name="columnsByTable">The columns wanted of each table; none means all.</param>
+    /// <param name="whereByTable">Conditions of which a row must meet any to be followed; none means all rows. Plain "monitor" follows all rows.</param>
     /// <exception cref="ArgumentException">The schema has no such table or column.</exception>
-    public MonitoredTables(DatabaseSchema schema, IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable)
+    public MonitoredTables(
+        DatabaseSchema schema,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable,
+        IReadOnlyDictionary<string, IReadOnlyList<Condition>>? whereByTable = null)
     {
+        _whereByTable = whereByTable ?? FrozenDictionary<string, IReadOnlyList<Condition>>.Empty;
         _layouts = columnsByTable.Select(pair => Layout(schema, pair.Key, pair.Value)).ToFrozenDictionary(layout => layout.Table);
         Empty = new ReplicaSnapshot(0, _layouts.Keys.ToImmutableDictionary(table => table, table => RowTable.Empty(_layouts[table])));
     }
 
     public ReplicaSnapshot Empty { get; }
 
-    // <monitor-cond-requests>: {table: [{"columns": [column…]}]}
+    // <monitor-cond-update-requests>: {table: [{"where": [condition…]}]}
+    public static void WriteConditions(OvsdbJsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<Condition>> whereByTable)
+    {
+        writer.WriteStartObject();
+        foreach (var (table, where) in whereByTable)
+        {
+            writer.WritePropertyName(table);
+            writer.WriteStartArray();
+            writer.WriteStartObject();
+            WriteWhere(writer, where);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // <monitor-cond-requests>: {table: [{"columns": [column…], "where": [condition…]}]}
     public void WriteRequests(OvsdbJsonWriter writer)
     {
         writer.WriteStartObject();
@@ -33,6 +57,7 @@ internal sealed class MonitoredTables
             writer.WriteStartObject();
             writer.WritePropertyName("columns");
             writer.WriteStrings(layout.Columns.Select(c => c.Name));
+            if (_whereByTable.TryGetValue(layout.Table, out var where)) WriteWhere(writer, where);
             writer.WriteEndObject();
             writer.WriteEndArray();
         }
@@ -40,8 +65,13 @@ internal sealed class MonitoredTables
         writer.WriteEndObject();
     }
 
-    /// <summary>Where a large first copy is gathered while it is still coming in.</summary>
-    public RowIntake Intake() => new(_layouts);
+    /// <summary>What the rest of a first copy is applied to: the rows that were taken while it was still coming in.</summary>
+    public ReplicaSnapshot Initial => _intake?.ToSnapshot(Empty) ?? Empty;
+
+    /// <summary>Begins to take rows of a first copy; what an earlier attempt has left is forgotten.</summary>
+    public RowIntake BeginIntake() => _intake = new RowIntake(_layouts);
+
+    public void ForgetIntake() => _intake = null;
 
     // <table-updates2>: {table: {uuid: {"initial" | "insert" | "modify": row} | {"delete": null}}}
     public static ReplicaSnapshot Apply(ReplicaSnapshot snapshot, JsonCursor cursor)
@@ -58,6 +88,44 @@ internal sealed class MonitoredTables
         }
 
         return new ReplicaSnapshot(snapshot.Version + 1, tables.ToImmutable());
+    }
+
+    /// <summary>
+    /// Reads a whole copy that takes the place of <paramref name="old"/>: rows that did not change stay the same objects, and the result is the old
+    /// snapshot itself when none did.
+    /// </summary>
+    public ReplicaSnapshot Refetch(ReplicaSnapshot old, JsonCursor cursor)
+    {
+        var copy = Apply(Initial, cursor);
+        var tables = copy.Tables.ToDictionary(table => table.Key, table => KeepSameRows(old.Tables.GetValueOrDefault(table.Key), table.Value));
+        var isSame = tables.Count == old.Tables.Count && tables.All(table => ReferenceEquals(table.Value, old.Tables.GetValueOrDefault(table.Key)));
+        return isSame ? old : new ReplicaSnapshot(old.Version + 1, tables.ToImmutableDictionary());
+    }
+
+    // Goes from the old table to the copy, so that rows and indexes that need no change stay as they are.
+    private static RowTable KeepSameRows(RowTable? old, RowTable copy)
+    {
+        if (old is null || !old.Layout.Columns.SequenceEqual(copy.Layout.Columns)) return copy;
+        var kept = old.ToBuilder();
+        foreach (var (uuid, row) in copy)
+        {
+            if (!old.TryGetValue(uuid, out var before) || !row.HasSameContent(before)) kept.Set(row);
+        }
+
+        foreach (var uuid in old.Keys)
+        {
+            if (!copy.ContainsKey(uuid)) kept.Remove(uuid);
+        }
+
+        return kept.ToImmutable();
+    }
+
+    private static void WriteWhere(OvsdbJsonWriter writer, IReadOnlyList<Condition> where)
+    {
+        writer.WritePropertyName("where");
+        writer.WriteStartArray();
+        foreach (var condition in where) condition.WriteTo(writer);
+        writer.WriteEndArray();
     }
 
     private static RowLayout Layout(DatabaseSchema schema, string table, IReadOnlyList<string> columns)

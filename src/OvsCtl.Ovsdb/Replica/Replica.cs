@@ -56,14 +56,25 @@ public sealed class Replica
 
     internal void Apply(JsonCursor tableUpdates)
     {
-        var snapshot = MonitoredTables.Apply(Current, tableUpdates);
-        var previous = _last;
-        _last = new Link(snapshot);
-        previous.Next.TrySetResult(null);
+        Publish(MonitoredTables.Apply(Current, tableUpdates));
+    }
+
+    /// <summary>Takes over a whole new copy, perhaps of other tables, in one step. Rows that are the same stay the same objects; nothing is published when all are.</summary>
+    internal void Replace(MonitoredTables tables, JsonCursor initial)
+    {
+        var snapshot = tables.Refetch(Current, initial);
+        if (!ReferenceEquals(snapshot, Current)) Publish(snapshot);
     }
 
     /// <summary>No more snapshots will come, for this reason.</summary>
     internal void End(OvsdbException reason) => _last.Next.TrySetResult(reason);
+
+    private void Publish(ReplicaSnapshot snapshot)
+    {
+        var previous = _last;
+        _last = new Link(snapshot);
+        previous.Next.TrySetResult(null);
+    }
 
     /// <summary>A snapshot, and what came after it: null for a newer snapshot, else why there is none.</summary>
     private sealed class Link(ReplicaSnapshot snapshot)

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Newtonsoft.Json;
 
 namespace OvsCtl.Ovsdb;
 
@@ -8,12 +7,11 @@ namespace OvsCtl.Ovsdb;
 /// Takes the rows of a monitor's first reply while the reply is still coming in, so that a copy of a large database never stands in memory as text.
 /// Nobody sees them before the reply is whole.
 /// </summary>
-internal sealed class RowIntake(FrozenDictionary<string, RowLayout> layouts) : IDisposable
+internal sealed class RowIntake(FrozenDictionary<string, RowLayout> layouts)
 {
     private readonly Dictionary<string, RowTable.Builder> _tables = [];
-    private readonly JsonCursor _cursor = new("null"u8.ToArray());
 
-    /// <summary>Takes an object of row-update2, or of row-update, by name.</summary>
+    /// <summary>Takes row-update2s by name, members of an object without its brackets.</summary>
     public void Add(string table, ReadOnlyMemory<byte> rows)
     {
         if (!_tables.TryGetValue(table, out var builder))
@@ -22,12 +20,10 @@ internal sealed class RowIntake(FrozenDictionary<string, RowLayout> layouts) : I
             _tables.Add(table, builder = RowTable.Empty(layout).ToBuilder());
         }
 
-        _cursor.Reset(rows);
-        _cursor.Expect(JsonToken.StartObject);
-        while (_cursor.NextRow(out var uuid)) RowUpdate.Apply(builder, uuid, _cursor);
+        using var cursor = new JsonCursor();
+        cursor.Begin(rows);
+        while (!cursor.IsAtEnd && cursor.NextRow(out var uuid)) RowUpdate.Apply(builder, uuid, cursor);
     }
-
-    public void Dispose() => _cursor.Dispose();
 
     /// <summary>What was taken, as the snapshot that the rest of the reply is applied to.</summary>
     public ReplicaSnapshot ToSnapshot(ReplicaSnapshot empty) => new(

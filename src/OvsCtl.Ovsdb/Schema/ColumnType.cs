@@ -51,6 +51,39 @@ public sealed record ColumnType
         return set;
     }
 
+    /// <summary>True when the column holds one atom or none.</summary>
+    public bool IsOptional => !IsMap && Min == 0 && Max == 1;
+
+    /// <summary>Why the value may not stand in a column of this type; null when it may.</summary>
+    internal ValueError? WhyNot(OvsdbValue value)
+    {
+        if (Value is { } valueType && value is OvsdbMap map)
+        {
+            return WhyNotCount(map.Count) ?? map.Select(pair => WhyNot(Key, pair.Key) ?? WhyNot(valueType, pair.Value)).FirstOrDefault(error => error is not null);
+        }
+
+        // An empty set may stand for an empty map.
+        if (value is OvsdbMap || (IsMap && value is not OvsdbSet { Count: 0 })) return ValueError.Shape($"{value} is not {this}");
+        var set = value.AsSet();
+        return WhyNotCount(set.Count) ?? set.Select(atom => WhyNot(Key, atom)).FirstOrDefault(error => error is not null);
+    }
+
+    /// <summary>The type in words, such as "optional integer" or "map of up to 5 string to string pairs".</summary>
+    public override string ToString()
+    {
+        if (IsScalar) return $"one {Key}";
+        if (IsOptional) return $"optional {Key}";
+        var count = (Min, Max) switch
+        {
+            (0, long.MaxValue) => "",
+            (_, long.MaxValue) => $"{Min} or more ",
+            (0, _) => $"up to {Max} ",
+            _ when Min == Max => $"{Min} ",
+            _ => $"{Min} to {Max} ",
+        };
+        return Value is null ? $"set of {count}{Key}" : $"map of {count}{Key} to {Value}";
+    }
+
     /// <summary>
     /// Applies the difference that a "modify" of update2 carries (ovsdb-server(7), Update2 Notification): columns of at most one
     /// element are replaced, sets change by exclusive or, maps by key.
@@ -93,6 +126,15 @@ public sealed record ColumnType
             Key.Coerce(pair.Key) ?? throw Mismatch(value),
             valueType.Coerce(pair.Value) ?? throw Mismatch(value))));
     }
+
+    private static ValueError? WhyNot(BaseType type, OvsdbAtom atom)
+    {
+        if (type.Coerce(atom) is not { } coerced) return ValueError.Shape($"{atom} is not {type}");
+        return type.WhyNot(coerced) is { } reason ? ValueError.Constraint(reason) : null;
+    }
+
+    private ValueError? WhyNotCount(int count) =>
+        count < Min || count > Max ? ValueError.Shape($"{count} elements are not {this}") : null;
 
     private OvsdbException Mismatch(OvsdbValue value) =>
         OvsdbException.Protocol($"{value} does not fit a column of {(IsMap ? "map" : "set")} type {Key.Type}{(IsMap ? $" to {Value?.Type}" : "")}, {Min} to {Max} elements");

@@ -13,6 +13,9 @@ public sealed record DatabaseSchema
     /// <summary>The schema's version, "x.y.z"; empty when it has none.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>A checksum of the schema's file, as the server gives it; empty when it gives none.</summary>
+    public string Checksum { get; init; } = "";
+
     /// <summary>Its tables by name.</summary>
     public required IReadOnlyDictionary<string, TableSchema> Tables { get; init; }
 
@@ -27,11 +30,14 @@ public sealed record DatabaseSchema
         {
             Name = o.String("name") ?? throw OvsdbException.Protocol("a schema lacks \"name\""),
             Version = o.String("version") ?? "",
+            Checksum = o.String("cksum") ?? "",
             Tables = new SchemaObject(o.Required("tables")).Members.ToDictionary(m => m.Key, m => TableSchema.Parse(m.Key, m.Value)),
         };
         schema.CheckReferences();
         return schema;
     }
+
+    internal bool HasSameVersion(DatabaseSchema? other) => other is not null && Version == other.Version && Checksum == other.Checksum;
 
     internal static JToken Load(ReadOnlyMemory<byte> json)
     {

@@ -20,6 +20,17 @@ public sealed record TableSchema
     /// <summary>Sets of columns in which no two rows may agree.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Indexes { get; init; } = [];
 
+    // The columns that every table has besides its own (RFC 7047 §3.2).
+    private static readonly ColumnSchema[] ImplicitColumns =
+    [
+        new() { Name = "_uuid", Type = new ColumnType { Key = new BaseType { Type = AtomicType.Uuid } }, IsMutable = false },
+        new() { Name = "_version", Type = new ColumnType { Key = new BaseType { Type = AtomicType.Uuid } }, IsMutable = false, IsEphemeral = true },
+    ];
+
+    /// <summary>A column by name, <c>_uuid</c> and <c>_version</c> among them; null when the table has none of this name.</summary>
+    public ColumnSchema? FindColumn(string name) =>
+        Columns.TryGetValue(name, out var column) ? column : Array.Find(ImplicitColumns, c => c.Name == name);
+
     internal static TableSchema Parse(string name, JToken json)
     {
         var o = new SchemaObject(json);
