@@ -136,31 +136,28 @@ internal sealed class JsonScanner(int maximumDepth)
 
     private void Structure(byte b, int at)
     {
-        switch (_state, b)
+        switch (b)
         {
-            case (State.Colon, (byte)':'):
-                _state = State.Value;
-                break;
-            case (State.CommaOrEnd, (byte)','):
-                _state = _isObject.Peek() ? State.Key : State.Value;
-                if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].MembersEnd = at + 1;
-                break;
-            case (State.CommaOrEnd, (byte)'}') when _isObject.Peek():
-            case (State.CommaOrEnd, (byte)']') when !_isObject.Peek():
-            case (State.KeyOrEndObject, (byte)'}'):
-            case (State.ValueOrEndArray, (byte)']'):
-                Close(at);
-                break;
-            case (State.Key or State.KeyOrEndObject, (byte)'"'):
+            case (byte)'"' when _state is State.Key or State.KeyOrEndObject:
                 if (_isObject.Count == 1) _nameStart = at;
                 if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].BeginName(at);
                 BeginString(isKey: true);
                 break;
-            case (State.Value or State.ValueOrEndArray, _):
-                BeginValue(b, at);
+            case (byte)':' when _state == State.Colon:
+                _state = State.Value;
+                break;
+            case (byte)',' when _state == State.CommaOrEnd:
+                _state = _isObject.Peek() ? State.Key : State.Value;
+                if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].MembersEnd = at + 1;
+                break;
+            case (byte)'}' when _state == State.KeyOrEndObject || (_state == State.CommaOrEnd && _isObject.Peek()):
+            case (byte)']' when _state == State.ValueOrEndArray || (_state == State.CommaOrEnd && !_isObject.Peek()):
+                Close(at);
                 break;
             default:
-                throw Unexpected(b);
+                if (_state is not (State.Value or State.ValueOrEndArray)) throw Unexpected(b);
+                BeginValue(b, at);
+                break;
         }
     }
 
