@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Text;
 using Newtonsoft.Json;
 
@@ -13,11 +12,15 @@ internal sealed class JsonCursor : IDisposable
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private readonly string _text;
     private readonly JsonTextReader _reader;
+    private int _lineNumber = 1;
+    private int _lineStart;
 
     public JsonCursor(ReadOnlyMemory<byte> json)
     {
-        _reader = new JsonTextReader(new StringReader(StrictUtf8.GetString(json.Span)))
+        _text = StrictUtf8.GetString(json.Span);
+        _reader = new JsonTextReader(new StringReader(_text))
         {
             DateParseHandling = DateParseHandling.None,
             // The scanner has already limited the depth.
@@ -62,17 +65,9 @@ internal sealed class JsonCursor : IDisposable
     /// <summary>The number under the cursor: a <see cref="long"/> when its value is a whole number of 64 bits, else a <see cref="double"/>, as Open vSwitch reads it.</summary>
     public (long? Integer, double Real) Number()
     {
-        var value = _reader.Value;
-        if (value is long integer) return (integer, integer);
-        var real = value switch
-        {
-            BigInteger big => (double)big,
-            double d => d,
-            _ => throw OvsdbException.Protocol($"expected a number, found {Token} at {_reader.Path}"),
-        };
-        if (!double.IsFinite(real)) throw OvsdbException.Protocol($"a number is out of range at {_reader.Path}");
-        var isWhole = real == Math.Truncate(real) && real is >= long.MinValue and < 9223372036854775808.0;
-        return isWhole ? ((long)real, real) : (null, real);
+        if (_reader.Value is long integer) return (integer, integer);
+        if (Token is not (JsonToken.Integer or JsonToken.Float)) throw OvsdbException.Protocol($"expected a number, found {Token} at {_reader.Path}");
+        return NumberText.Read(TokenText());
     }
 
     public long Integer() => Number().Integer ?? throw OvsdbException.Protocol($"expected an integer at {_reader.Path}");
@@ -102,6 +97,21 @@ internal sealed class JsonCursor : IDisposable
     {
         if (Token is JsonToken.StartObject) while (NextMember(out _)) Skip();
         else if (Token is JsonToken.StartArray) while (NextElement()) Skip();
+    }
+
+    // The reader gives a double for what is not plainly an integer, which may have lost digits already: go back to the text.
+    private ReadOnlySpan<char> TokenText()
+    {
+        for (; _lineNumber < _reader.LineNumber; _lineNumber++)
+        {
+            var lineEnd = _lineStart + _text.AsSpan(_lineStart).IndexOfAny('\r', '\n');
+            _lineStart = lineEnd + (_text.AsSpan(lineEnd).StartsWith("\r\n", StringComparison.Ordinal) ? 2 : 1);
+        }
+
+        var end = _lineStart + _reader.LinePosition;
+        var start = end;
+        while (start > 0 && (char.IsAsciiDigit(_text[start - 1]) || _text[start - 1] is '+' or '-' or '.' or 'e' or 'E')) start--;
+        return _text.AsSpan(start..end);
     }
 
     public void Dispose() => _reader.Close();

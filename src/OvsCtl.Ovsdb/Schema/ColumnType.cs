@@ -107,6 +107,17 @@ public sealed record ColumnType
         return type;
     }
 
+    internal JToken ToJson()
+    {
+        if (IsScalar && !Key.HasLimits) return Key.ToJson();
+        var json = new JObject { ["key"] = Key.ToJson() };
+        if (Value is not null) json["value"] = Value.ToJson();
+        if (Min != 1) json["min"] = Min;
+        if (Max == long.MaxValue) json["max"] = "unlimited";
+        else if (Max != 1) json["max"] = Max;
+        return json;
+    }
+
     private OvsdbMap CoerceMap(OvsdbValue value, BaseType valueType)
     {
         // An empty map may be written as an empty set (RFC 7047 §5.1 does not tell them apart by content).
