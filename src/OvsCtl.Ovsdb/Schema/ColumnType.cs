@@ -86,8 +86,8 @@ public sealed record ColumnType
         return (old, change) switch
         {
             _ when Max == 1 => change,
-            (OvsdbSet set, OvsdbSet toggled) => set.SymmetricDifference(toggled),
-            (OvsdbMap map, OvsdbMap pairs) => map.ApplyDifference(pairs),
+            (OvsdbSet set, OvsdbSet toggled) when set.SymmetricDifference(toggled) is { } result && result.Count <= Max => result,
+            (OvsdbMap map, OvsdbMap pairs) when map.ApplyDifference(pairs) is { } result && result.Count <= Max => result,
             _ => throw Mismatch(difference),
         };
     }

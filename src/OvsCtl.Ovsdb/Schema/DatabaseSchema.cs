@@ -70,12 +70,16 @@ public sealed record DatabaseSchema
     private static bool IsVersion(string text) =>
         text.Split('.') is { Length: 3 } parts && parts.All(part => uint.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
-    // Two rules of ovsdb-server that a schema does not spell out: where no table is a root all are; and a strong reference to a row
-    // that lives only by references survives a restart, or the row would not.
+    // Three rules of ovsdb-server that a schema does not spell out: where no table is a root all are; a strong reference to a row
+    // that lives only by references survives a restart, or the row would not; and a weak reference can change, as it does when its row goes.
     private TableSchema Complete(TableSchema table)
     {
         var isRoot = table.IsRoot || Tables.Values.All(t => !t.IsRoot);
-        var columns = table.Columns.Values.Select(column => column with { IsEphemeral = column.IsEphemeral && !new[] { column.Type.Key, column.Type.Value }.Any(KeepsRows) });
+        var columns = table.Columns.Values.Select(column => column with
+        {
+            IsEphemeral = column.IsEphemeral && !KeepsRows(column.Type.Key) && !KeepsRows(column.Type.Value),
+            IsMutable = column.IsMutable || column.Type.Key.IsWeakReference || column.Type.Value is { IsWeakReference: true },
+        });
         return table with { IsRoot = isRoot, Columns = columns.ToDictionary(column => column.Name) };
     }
 

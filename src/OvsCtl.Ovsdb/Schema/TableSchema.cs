@@ -57,7 +57,7 @@ public sealed record TableSchema
     internal JObject ToJson(bool isRootByDefault)
     {
         var json = new JObject { ["columns"] = new JObject(Columns.Values.Select(column => new JProperty(column.Name, column.ToJson()))) };
-        if (IsRoot && !isRootByDefault) json["isRoot"] = true;
+        if (IsRoot != isRootByDefault) json["isRoot"] = IsRoot;
         if (!IsMutable) json["mutable"] = false;
         if (MaxRows != long.MaxValue) json["maxRows"] = MaxRows;
         if (Indexes.Count > 0) json["indexes"] = new JArray(Indexes.Select(index => new JArray(index)));

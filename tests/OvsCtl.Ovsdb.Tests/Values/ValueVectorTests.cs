@@ -6,6 +6,8 @@ namespace OvsCtl.Ovsdb.Tests;
 /// <summary>Open vSwitch's own cases of atoms, data, conditions and mutations: accepted or refused, and the normal form.</summary>
 public sealed class ValueVectorTests
 {
+    private static readonly string[] Functions = ["false", "true", "\"==\"", "includes", "\"<=\"", "\"<\"", "\">=\"", "\">\"", "excludes", "\"!=\""];
+
     [Fact]
     public void Conformance_vectors_of_values_hold()
     {
@@ -18,7 +20,7 @@ public sealed class ValueVectorTests
             if (actual != expected) wrong.Add($"{vector["op"]} {vector["title"]}: {vector["type"]} {vector["input"]} expected {expected}, got {actual}");
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     private static string? Run(JObject vector)
@@ -96,6 +98,8 @@ public sealed class ValueVectorTests
     {
         var schema = TableSchema.Parse("mytable", JToken.Parse(table));
         var clauses = JArray.Parse(Encoding.UTF8.GetString(input)).Select(clause => Clause(schema, clause, isCondition));
+        // Open vSwitch evaluates the conditions that leave the fewest rows first, and writes them in that order.
+        if (isCondition) clauses = clauses.OrderBy(clause => Array.FindIndex(Functions, f => clause.Contains(f, StringComparison.Ordinal))).ThenBy(clause => clause, StringComparer.Ordinal);
         return $"[{string.Join(',', clauses)}]";
     }
 
