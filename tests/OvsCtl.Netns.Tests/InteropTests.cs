@@ -72,9 +72,9 @@ public sealed class InteropTests
     }
 
     [Fact]
-    public void Sandbox_is_not_prepared_on_the_host()
+    public void Only_the_first_pid_namespace_is_the_host()
     {
-        Assert.SkipUnless(new FileInfo("/proc/self/ns/pid").LinkTarget == "pid:[4026531836]", "not in the host's own PID namespace");
-        Assert.Throws<InvalidOperationException>(Mounts.PrepareSandbox);
+        Assert.True(Mounts.IsHost("pid:[4026531836]"));
+        Assert.False(Mounts.IsHost("pid:[4026532187]"));
     }
 }

@@ -52,6 +52,8 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             HardwareAddress = bridge.Interface.Mac?.ToString(),
             DatapathId = bridge.DatapathId,
             ControllerTarget = Target(bridge),
+            // The switch itself sets the MTU of its interfaces; one set behind its back does not stay.
+            Mtu = bridge.Interface.Mtu,
             ExternalIds = Mark(),
         },
         Steps.SetBridge { Bridge: var bridge } => new SetBridge
@@ -62,6 +64,7 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             HardwareAddress = bridge.Interface.Mac?.ToString(),
             DatapathId = bridge.DatapathId,
             ControllerTarget = Target(bridge) ?? "",
+            Mtu = bridge.Interface.Mtu,
         },
         Steps.AddPort { Port: var port } add => new AddPort
         {

@@ -54,10 +54,12 @@ public static class Mounts
     public static void MakeSlave(string path) =>
         Syscall.Check(Libc.mount("none", path, null, Libc.MS_REC | Libc.MS_SLAVE, null), $"make {path} a slave mount");
 
+    // PROC_PID_INIT_INO, linux/proc_ns.h: the number of the first PID namespace is fixed.
+    internal static bool IsHost(string? pidNamespaceLink) => pidNamespaceLink == "pid:[4026531836]";
+
     // Mounting over the host's /run would cut every service on it off.
     private static void ThrowOnHost()
     {
-        // PROC_PID_INIT_INO, linux/proc_ns.h: the number of the first PID namespace is fixed.
-        if (new FileInfo("/proc/self/ns/pid").LinkTarget == "pid:[4026531836]") throw new InvalidOperationException("Not in a sandbox: this is the host's own PID namespace.");
+        if (IsHost(new FileInfo("/proc/self/ns/pid").LinkTarget)) throw new InvalidOperationException("Not in a sandbox: this is the host's own PID namespace.");
     }
 }

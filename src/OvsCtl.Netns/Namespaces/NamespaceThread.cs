@@ -42,7 +42,7 @@ internal static unsafe class NamespaceThread
         if (errno != 0) throw new NativeException(errno, "enter network namespace");
     }
 
-    // Optimised at once: a method that is compiled in tiers makes the runtime start its compiler thread from here.
+    // Optimised at once: a method that is compiled in tiers may make the runtime start its compiler thread from here.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int EnterAndReturn(int target, Action body)
     {

@@ -7,7 +7,8 @@ namespace OvsCtl.Netns;
 /// <summary>
 /// rtnetlink in one namespace. Calls block, for as long as the kernel works on them, and one at a time: a lock makes the socket safe to
 /// share. Answers are strict: extended acknowledgements, strict checking, every sequence number and port id compared, tables read to
-/// their end and again when they changed meanwhile.
+/// their end and again when they changed meanwhile. Beside what each method names, all of them throw <see cref="NativeException"/> when
+/// the exchange itself fails and <see cref="InvalidDataException"/> when an answer is malformed; a change may then have been made or not.
 /// </summary>
 public sealed class RouteSocket : IDisposable
 {

@@ -19,5 +19,4 @@ internal enum ActionType : ushort
     SetField = 25,
     PushPbb = 26,
     PopPbb = 27,
-    Experimenter = 0xffff,
 }

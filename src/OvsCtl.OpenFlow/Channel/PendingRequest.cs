@@ -3,6 +3,9 @@ namespace OvsCtl.OpenFlow;
 /// <summary>A request that waits for its reply, all parts of it. Driven by the receive loop alone.</summary>
 internal sealed class PendingRequest(Type replyType, long maxReplySize)
 {
+    // Counted for every part, so that endless empty ones reach the limit too.
+    private const int PartOverhead = 256;
+
     private readonly TaskCompletionSource<OpenFlowMessage> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<MultipartReply>? _parts;
     private long _size;
@@ -19,9 +22,12 @@ internal sealed class PendingRequest(Type replyType, long maxReplySize)
         if (!replyType.IsInstanceOfType(message))
             return Fail(new OpenFlowProtocolException($"The switch answered request {message.Xid} with {message.GetType().Name}, not {replyType.Name}."));
         if (message is not MultipartReply part)
-            return _reply.TrySetResult(message) || true;
+        {
+            _reply.TrySetResult(message);
+            return true;
+        }
 
-        _size += size;
+        _size += size + PartOverhead;
         if (_size > maxReplySize) return Fail(new OpenFlowProtocolException($"The reply to {message.Xid} has more than {maxReplySize} bytes."));
         (_parts ??= []).Add(part);
         if (part.HasMore) return false;

@@ -3,8 +3,6 @@ namespace OvsCtl.OpenFlow;
 /// <summary>A field with the value, and perhaps the mask, it is compared with or set to: one OXM TLV (OpenFlow 1.3 §7.2.3.2).</summary>
 public sealed record MatchEntry
 {
-    private const int HeaderSize = 4;
-
     /// <summary>Makes an entry.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">The value in network byte order, <see cref="MatchField.Size"/> bytes.</param>
@@ -75,8 +73,6 @@ public sealed record MatchEntry
         writer.WriteBytes(Value);
         writer.WriteBytes(Mask);
     }
-
-    internal int WireSize => HeaderSize + Value.Length + Mask.Length;
 
     /// <summary>
     /// The same condition as every switch would report it: no mask when all bits count, no value bits the mask hides, and null

@@ -13,11 +13,15 @@ internal sealed class JsonScanner(int maximumDepth)
     // A JSON-RPC 1.0 message has three members; a peer that sends more than this is not speaking it.
     private const int MaximumMembers = 16;
 
+    // The rows of a monitor's reply are members at level 3 or 4 (see JsonFramer.TryPeekRows).
+    private const int DeepestLevel = 4;
+
     private static readonly SearchValues<byte> StringSpecials =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
     private readonly List<JsonMember> _members = [];
     private readonly Stack<bool> _isObject = new();
+    private readonly JsonLevel[] _levels = new JsonLevel[DeepestLevel + 1];
     private State _state = State.Start;
     private bool _isKey;
     private ReadOnlyMemory<byte> _literalRest;
@@ -38,6 +42,21 @@ internal sealed class JsonScanner(int maximumDepth)
 
     /// <summary>Where the members of the top-level object are, as offsets from the message's first byte; valid once <see cref="Scan"/> said complete.</summary>
     public IReadOnlyList<JsonMember> Members => _members;
+
+    /// <summary>How many arrays and objects are open.</summary>
+    public int Depth => _isObject.Count;
+
+    /// <summary>Where the value of the last top-level member begins.</summary>
+    public int ValueStart => _valueStart;
+
+    /// <summary>What is known of the innermost array or object at this depth, 1 to 4.</summary>
+    public JsonLevel Level(int depth) => _levels[depth];
+
+    /// <summary>Whole members at this depth were taken out of the message: all that comes after them moves to the front.</summary>
+    public void Forget(int depth, int size)
+    {
+        for (var i = depth; i <= DeepestLevel; i++) _levels[i] = _levels[i].After(size, isCut: i == depth);
+    }
 
     public void Reset()
     {
@@ -124,6 +143,7 @@ internal sealed class JsonScanner(int maximumDepth)
                 break;
             case (State.CommaOrEnd, (byte)','):
                 _state = _isObject.Peek() ? State.Key : State.Value;
+                if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].MembersEnd = at + 1;
                 break;
             case (State.CommaOrEnd, (byte)'}') when _isObject.Peek():
             case (State.CommaOrEnd, (byte)']') when !_isObject.Peek():
@@ -133,6 +153,7 @@ internal sealed class JsonScanner(int maximumDepth)
                 break;
             case (State.Key or State.KeyOrEndObject, (byte)'"'):
                 if (_isObject.Count == 1) _nameStart = at;
+                if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].BeginName(at);
                 BeginString(isKey: true);
                 break;
             case (State.Value or State.ValueOrEndArray, _):
@@ -181,6 +202,7 @@ internal sealed class JsonScanner(int maximumDepth)
     {
         if (_isObject.Count == maximumDepth) throw OvsdbException.Protocol($"JSON nests deeper than {maximumDepth}");
         _isObject.Push(b == (byte)'{');
+        if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count] = JsonLevel.Opened(isObject: b == (byte)'{');
         _state = b == (byte)'{' ? State.KeyOrEndObject : State.ValueOrEndArray;
     }
 
@@ -224,6 +246,7 @@ internal sealed class JsonScanner(int maximumDepth)
         else if (_isKey)
         {
             if (_isObject.Count == 1) _nameEnd = at + 1;
+            if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].NameEnd = at + 1;
             _state = State.Colon;
         }
         else

@@ -93,7 +93,8 @@ internal sealed class MonitorFeed(bool endsWithConnection)
     {
         using var translated = isPlain ? PlainUpdates.Translate(initial) : null;
         var updates = translated ?? initial;
-        if (Replica is null) Replica = new Replica(tables, tables.Apply(tables.Empty, updates));
+        if (Replica is null) Replica = new Replica(MonitoredTables.Apply(tables.Initial, updates));
         else Replica.Replace(tables, updates);
+        tables.ForgetIntake();
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OvsCtl.Ovsdb;
 
 /// <summary>
@@ -7,14 +9,9 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 public sealed class Replica
 {
-    private MonitoredTables _tables;
     private volatile Link _last;
 
-    internal Replica(MonitoredTables tables, ReplicaSnapshot initial)
-    {
-        _tables = tables;
-        _last = new Link(initial);
-    }
+    internal Replica(ReplicaSnapshot initial) => _last = new Link(initial);
 
     /// <summary>The newest snapshot.</summary>
     public ReplicaSnapshot Current => _last.Snapshot;
@@ -40,16 +37,32 @@ public sealed class Replica
         return snapshot;
     }
 
+    /// <summary>
+    /// The differences as they come, each list with all rows that differ from the list before: first every row there is. A slow reader
+    /// gets longer lists, not more of them. Ends only by cancelling, or with the replica.
+    /// </summary>
+    /// <exception cref="OvsdbException">The replica ended: <see cref="OvsdbErrorKind.ConnectionLost"/> or <see cref="OvsdbErrorKind.MonitorCanceled"/>.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<RowChange>> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var seen = ReplicaSnapshot.Nothing;
+        while (true)
+        {
+            var snapshot = await NextAsync(seen, cancellationToken).ConfigureAwait(false);
+            var changes = snapshot.ChangesSince(seen);
+            seen = snapshot;
+            if (changes.Count > 0) yield return changes;
+        }
+    }
+
     internal void Apply(JsonCursor tableUpdates)
     {
-        Publish(_tables.Apply(Current, tableUpdates));
+        Publish(MonitoredTables.Apply(Current, tableUpdates));
     }
 
     /// <summary>Takes over a whole new copy, perhaps of other tables, in one step. Rows that are the same stay the same objects; nothing is published when all are.</summary>
     internal void Replace(MonitoredTables tables, JsonCursor initial)
     {
         var snapshot = tables.Refetch(Current, initial);
-        _tables = tables;
         if (!ReferenceEquals(snapshot, Current)) Publish(snapshot);
     }
 

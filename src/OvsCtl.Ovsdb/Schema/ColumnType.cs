@@ -33,14 +33,22 @@ public sealed record ColumnType
     public OvsdbValue Coerce(OvsdbValue value)
     {
         if (Value is not null) return CoerceMap(value, Value);
-        if (value is OvsdbMap) throw Mismatch(value);
-        var set = value.AsSet();
-        if (IsScalar && set.Count != 1) throw Mismatch(value);
-        if (IsScalar) return Key.Coerce(set[0]) ?? throw Mismatch(value);
+        if (value is OvsdbAtom atom)
+        {
+            var coerced = Key.Coerce(atom) ?? throw Mismatch(value);
+            return IsScalar ? coerced : OvsdbSet.Of(coerced);
+        }
+
+        var set = value as OvsdbSet ?? (value is OvsdbMap { Count: 0 } && !IsScalar ? OvsdbSet.Empty : throw Mismatch(value));
+        if (IsScalar) return set.Count == 1 ? Key.Coerce(set[0]) ?? throw Mismatch(value) : throw Mismatch(value);
         // Coercing keeps the order within one type: no need to sort again when nothing changes.
-        return Key.Type == AtomicType.Real
-            ? OvsdbSet.Of(set.Select(atom => Key.Coerce(atom) ?? throw Mismatch(value)))
-            : set.All(atom => Key.Coerce(atom) is not null) ? set : throw Mismatch(value);
+        if (Key.Type == AtomicType.Real) return OvsdbSet.Of(set.Select(one => Key.Coerce(one) ?? throw Mismatch(value)));
+        for (var i = 0; i < set.Count; i++)
+        {
+            if (Key.Coerce(set[i]) is null) throw Mismatch(value);
+        }
+
+        return set;
     }
 
     /// <summary>True when the column holds one atom or none.</summary>
@@ -123,6 +131,8 @@ public sealed record ColumnType
         // An empty map may be written as an empty set (RFC 7047 §5.1 does not tell them apart by content).
         if (value is OvsdbSet { Count: 0 }) return OvsdbMap.Empty;
         if (value is not OvsdbMap map) throw Mismatch(value);
+        if (Key.Type != AtomicType.Real && valueType.Type != AtomicType.Real)
+            return map.All((key, element) => Key.Coerce(key) is not null && valueType.Coerce(element) is not null) ? map : throw Mismatch(value);
         return OvsdbMap.Of(map.Select(pair => KeyValuePair.Create(
             Key.Coerce(pair.Key) ?? throw Mismatch(value),
             valueType.Coerce(pair.Value) ?? throw Mismatch(value))));

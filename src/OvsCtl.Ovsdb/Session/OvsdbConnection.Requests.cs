@@ -189,7 +189,10 @@ public sealed partial class OvsdbConnection
             return true;
         }
 
-        return RequestAsync(method.Name, Write, WithCursor(Start), changesData: false, cancellationToken);
+        // Plain "monitor" has rows of another form.
+        if (method == MonitorMethod.Plain) tables.ForgetIntake();
+        var intake = method == MonitorMethod.Plain ? null : tables.BeginIntake();
+        return RequestAsync(method.Name, Write, WithCursor(Start), changesData: false, cancellationToken, intake);
     }
 
     private string MonitorId(Replica replica)

@@ -84,11 +84,11 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
         new(stream, endpoint, options, logger ?? NullLogger.Instance);
 
     private async Task<T> RequestAsync<T>(
-        string method, Action<OvsdbJsonWriter> writeParams, Func<ReadOnlyMemory<byte>, T> read, bool changesData, CancellationToken cancellationToken)
+        string method, Action<OvsdbJsonWriter> writeParams, Func<ReadOnlyMemory<byte>, T> read, bool changesData, CancellationToken cancellationToken, RowIntake? intake = null)
     {
         var id = Interlocked.Increment(ref _lastId);
         var request = JsonRpc.Request(id, method, writeParams);
-        var pending = new PendingRequest<T>(method, read, changesData);
+        var pending = new PendingRequest<T>(method, read, changesData) { Intake = intake };
         _pending[id] = pending;
         var isQueued = false;
         try
@@ -169,7 +169,17 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
             Volatile.Write(ref _lastReceived, _options.TimeProvider.GetTimestamp());
             _framer.Advance(count);
             while (_framer.TryRead(out var message)) Dispatch(message);
+            TakeRows();
         }
+    }
+
+    // Parsing what has come while the server still sends the rest is what keeps up with it.
+    private void TakeRows()
+    {
+        if (!_framer.TryPeekRows(out var rows)) return;
+        if (JsonRpc.ReplyId(rows.Id.Span) is not { } id || !_pending.TryGetValue(id, out var pending) || pending.Intake is not { } intake) return;
+        intake.Add(AtomPool.Text(rows.Table.Span[1..^1]).Value, rows.Rows);
+        _framer.RemoveRows();
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ internal static class ExecProgram
 {
     public const string Variable = "OVSCTL_TEST_EXEC";
 
+    /// <summary>With this set too, the sandbox is furnished first.</summary>
+    public const string PrepareVariable = "OVSCTL_TEST_PREPARE";
+
     /// <summary>The value is a namespace (empty for none), then the program and its arguments, divided by line feeds.</summary>
     [ModuleInitializer]
     internal static void Run()
@@ -15,6 +18,7 @@ internal static class ExecProgram
         var parts = value.Split('\n');
         try
         {
+            if (Environment.GetEnvironmentVariable(PrepareVariable) is not null) Mounts.PrepareSandbox();
             NamespaceExec.Exec(parts[0].Length == 0 ? null : parts[0], parts[1..]);
         }
         catch (NativeException e)

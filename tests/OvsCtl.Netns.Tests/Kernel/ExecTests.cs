@@ -3,6 +3,8 @@ namespace OvsCtl.Netns.Tests.Kernel;
 [Collection(SandboxCollection.Name)]
 public sealed class ExecTests
 {
+    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "OvsCtl.Netns.Tests");
+
     [Fact]
     public async Task Program_replaces_the_command_inside_the_namespace()
     {
@@ -18,7 +20,7 @@ public sealed class ExecTests
         using var red = new TestNamespace();
 
         // A copy in the sandbox's own /run: the machine's /etc is not ours to write to.
-        await Sandbox.RunAsync("sh", "-c", "cp -a /etc /run/etc-copy && mount --bind /run/etc-copy /etc");
+        await Sandbox.RunAsync("sh", "-c", "cp -r /etc /run/etc-copy 2>/dev/null; mount --bind /run/etc-copy /etc");
         try
         {
             Directory.CreateDirectory($"/etc/netns/{red.Name}");
@@ -41,6 +43,29 @@ public sealed class ExecTests
         Assert.Equal((127, "open network namespace no-such: No such file or directory (ENOENT)"), await ExecAsync("no-such", "true"));
     }
 
+    [Fact]
+    public async Task Fresh_sandbox_is_furnished_and_leaves_ours_alone()
+    {
+        using var red = new TestNamespace();
+        var (code, output) = await Sandbox.TryRunAsync(
+            "unshare",
+            "--net",
+            "--mount",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--mount-proc",
+            "env",
+            $"{ExecProgram.PrepareVariable}=1",
+            $"{ExecProgram.Variable}=\nsh\n-c\nls -A /run; stat -c %a /run; ls /sys/class/net; ip -br link show lo",
+            s_program);
+        Assert.Equal(0, code);
+        var lines = output.Split('\n');
+        Assert.Equal(["755", "lo"], lines[..2]);
+        Assert.Contains("LOOPBACK,UP", lines[2], StringComparison.Ordinal);
+        Assert.True(NamedNamespaces.Exists(red.Name));
+    }
+
     private static Task<(int ExitCode, string Output)> ExecAsync(string ns, params string[] arguments) =>
-        Sandbox.TryRunAsync("env", $"{ExecProgram.Variable}={ns}\n{string.Join('\n', arguments)}", Path.Combine(AppContext.BaseDirectory, "OvsCtl.Netns.Tests"));
+        Sandbox.TryRunAsync("env", $"{ExecProgram.Variable}={ns}\n{string.Join('\n', arguments)}", s_program);
 }

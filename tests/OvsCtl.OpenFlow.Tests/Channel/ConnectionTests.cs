@@ -61,6 +61,21 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_reply_without_end_is_given_up_at_its_limit()
+    {
+        var (controller, fake) = await FakeSwitch.ConnectAsync(options: new OpenFlowConnectionOptions { MaxReplySize = 70_000 });
+        await using var _ = controller;
+        await using var __ = fake;
+        var request = controller.GetPortsAsync(Ct);
+        var xid = await XidOfAsync<PortDescRequest>(fake);
+
+        for (var i = 0; i < 1000; i++) await fake.SendAsync(new PortDescReply([]) { Xid = xid, Flags = 1 });
+
+        await Assert.ThrowsAsync<OpenFlowProtocolException>(() => request);
+        await controller.BarrierAsync(Ct);
+    }
+
+    [Fact]
     public async Task An_error_fails_the_request_it_names_and_the_connection_goes_on()
     {
         var (controller, fake) = await FakeSwitch.ConnectAsync();

@@ -1,0 +1,159 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace OvsCtl.OpenFlow.Tests.Real;
+
+public sealed partial class OpenVSwitchTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_thousand_flows_are_there_as_sent_and_ovs_ofctl_writes_them_the_same_way()
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        await using var ovs = await OpenVSwitch.StartAsync();
+        await using var connection = await ConnectAsync(ovs);
+        var mods = Enumerable.Range(0, 1000).Select(Flow).Concat(OddFlows()).ToArray();
+
+        Assert.Empty(await connection.SendFlowModsAsync(mods, Ct));
+        var flows = await connection.DumpFlowsAsync(Ct);
+
+        Assert.Equal(
+            mods.Select(mod => (mod.TableId, mod.Priority, mod.Cookie, mod.Match, Actions: FlowText.Actions(mod.Instructions))).ToHashSet(),
+            flows.Select(flow => (flow.TableId, flow.Priority, flow.Cookie, flow.Match, Actions: FlowText.Actions(flow.Instructions))).ToHashSet());
+        Assert.Equal(
+            Lines(await ovs.OfctlAsync("dump-flows", $"unix:{ovs.Folder}/br0.mgmt")),
+            Lines(string.Join('\n', flows.Select(flow => flow.ToString()))));
+    }
+
+    [Fact]
+    public async Task Ports_are_written_by_name_as_ovs_ofctl_does()
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        await using var ovs = await OpenVSwitch.StartAsync();
+        await using var connection = await ConnectAsync(ovs);
+        var names = (await connection.GetPortsAsync(Ct)).ToDictionary(port => port.Number, port => port.Name);
+        Assert.Equal("p-1", names[new PortNumber(1)]);
+        FlowMod[] mods =
+        [
+            new() { Match = Match.Any.InPort(new PortNumber(1)), Instructions = [new ApplyActions([new Output(PortNumber.Local), new Output(PortNumber.InPort)])] },
+            new() { Match = Match.Any.InPort(PortNumber.Local), Instructions = [new ApplyActions([new Output(new PortNumber(1)), new Output(PortNumber.Controller)])] },
+        ];
+        Assert.Empty(await connection.SendFlowModsAsync(mods, Ct));
+
+        var flows = await connection.DumpFlowsAsync(Ct);
+
+        Assert.Equal(
+            Lines(await ovs.OfctlAsync("--names", "dump-flows", $"unix:{ovs.Folder}/br0.mgmt")),
+            Lines(string.Join('\n', flows.Select(flow => FlowText.FlowStats(flow, names.GetValueOrDefault)))));
+    }
+
+    [Fact]
+    public async Task A_flow_it_refuses_comes_back_with_its_error_and_the_others_are_done()
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        await using var ovs = await OpenVSwitch.StartAsync();
+        await using var connection = await ConnectAsync(ovs);
+        FlowMod[] mods =
+        [
+            Flow(1),
+            new() { TableId = new TableId(5), Instructions = [new GotoTable(new TableId(3))] },
+            new() { Match = Match.Any.Ipv4Dst(IPAddress.Loopback) },
+            Flow(2),
+        ];
+
+        var failures = await connection.SendFlowModsAsync(mods, Ct);
+
+        Assert.Equal(["OFPBIC_BAD_TABLE_ID", "OFPBMC_BAD_PREREQ"], failures.Select(failure => failure.Error.CodeName));
+        Assert.Equal([mods[1], mods[2]], failures.Select(failure => failure.FlowMod));
+        Assert.Equal(2, (await connection.DumpFlowsAsync(Ct)).Count);
+    }
+
+    [Fact]
+    public async Task A_packet_sent_out_comes_back_in_and_a_new_port_is_an_event()
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        await using var ovs = await OpenVSwitch.StartAsync();
+        await using var connection = await ConnectAsync(ovs);
+        var frame = Convert.FromHexString("ffffffffffff0200000000010806" + new string('0', 92));
+        Assert.Empty(await connection.SendFlowModsAsync(
+            [new FlowMod { Cookie = new Cookie(9), Instructions = [new ApplyActions([new Output(PortNumber.Controller)])] }], Ct));
+
+        await connection.SendAsync(new PacketOut { InPort = new PortNumber(1), Actions = [new Output(PortNumber.Table)], Data = frame }, Ct);
+        var packetIn = await NextAsync<PacketIn>(connection);
+        await ovs.VsctlAsync("add-port", "br0", "p2", "--", "set", "interface", "p2", "type=internal");
+        var portStatus = await NextAsync<PortStatus>(connection);
+
+        Assert.Equal((new PortNumber(1), new Cookie(9)), (packetIn.InPort, packetIn.Cookie));
+        Assert.Equal(frame, packetIn.Data.ToArray());
+        Assert.Equal((PortStatusReason.Add, "p2"), (portStatus.Reason, portStatus.Port.Name));
+    }
+
+    private static async Task<OpenFlowConnection> ConnectAsync(OpenVSwitch ovs)
+    {
+        await using var listener = OpenFlowListener.ListenUnix(ovs.ControllerPath, new OpenFlowConnectionOptions());
+        await ovs.VsctlAsync("set-controller", "br0", $"unix:{ovs.ControllerPath}");
+        return await listener.AcceptAsync(Ct);
+    }
+
+    private static async Task<T> NextAsync<T>(OpenFlowConnection connection)
+        where T : OpenFlowMessage
+    {
+        await foreach (var message in connection.Events.ReadAllAsync(Ct))
+        {
+            if (message is T found) return found;
+        }
+
+        throw new InvalidOperationException($"The connection ended before a {typeof(T).Name} came: {connection.CloseReason}");
+    }
+
+    private static FlowMod Flow(int i) => new()
+    {
+        TableId = new TableId((byte)(i % 3)),
+        Priority = (ushort)(100 + (i % 7)),
+        Cookie = new Cookie(0xabc0000000000000 + (ulong)i),
+        Match = Match.Any.EthType(0x0800).Ipv4Dst(new IPAddress([10, 1, (byte)(i >> 8), (byte)i])).InPort(new PortNumber(1)),
+        Instructions = [new ApplyActions([new SetField(MatchField.EthDst, 0x020000000000UL + (ulong)i), new Output(new PortNumber(2))]), new GotoTable(new TableId(9))],
+    };
+
+    /// <summary>One of each kind of condition and action that Open vSwitch's text has a rule of its own for.</summary>
+    private static IEnumerable<FlowMod> OddFlows()
+    {
+        Match[] matches =
+        [
+            Match.Any,
+            Match.Any.VlanId(5),
+            Match.Any.VlanId(5).VlanPcp(3),
+            Match.Any.Untagged(),
+            Match.Any.Tagged(),
+            Match.Any.EthDst(0x010000000000, 0x010000000000),
+            Match.Any.EthType(0x0806).ArpSpa(IPAddress.Parse("10.0.0.0"), 8).ArpTpa(IPAddress.Parse("10.0.0.9")).ArpOp(1),
+            Match.Any.EthType(0x86dd).Ipv6Src(IPAddress.Parse("2001:db8::"), 32).IpProto(58).Icmpv6Type(135),
+            Match.Any.EthType(0x86dd).IpProto(17).UdpDst(53),
+            Match.Any.EthType(0x0800).IpProto(6).TcpDst(80).With(MatchField.IpDscp, [10]),
+            Match.Any.EthType(0x0800).IpProto(1).Icmpv4Type(8),
+            Match.Any.EthType(0x0800).IpProto(47),
+            Match.Any.EthType(0x88cc),
+            Match.Any.Metadata(0xff00, 0xff00).TunnelId(7),
+        ];
+        foreach (var match in matches)
+            yield return new FlowMod { TableId = new TableId(20), Priority = 7, Match = match, IdleTimeout = 600, Flags = FlowModFlags.SendFlowRemoved };
+        Instruction[] instructions =
+        [
+            new ApplyActions([new PushVlan(0x8100), new SetField(MatchField.VlanVid, 0x1005), new Output(PortNumber.Normal), new PopVlan(), new Output(PortNumber.Flood)]),
+            new WriteActions([new SetQueue(3), new Output(PortNumber.Controller, 128)]),
+            new ClearActions(),
+            new WriteMetadata(0x10, 0xf0),
+            new GotoTable(new TableId(30)),
+        ];
+        yield return new FlowMod { TableId = new TableId(21), HardTimeout = 600, Instructions = [instructions[0], instructions[2], instructions[1], instructions[3], instructions[4]] };
+        yield return new FlowMod { TableId = new TableId(22), Match = Match.Any.EthType(0x0800), Instructions = [new ApplyActions([new DecNwTtl(), new SetNwTtl(9), new SetField(MatchField.Ipv4Src, [10, 0, 0, 1])])] };
+    }
+
+    /// <summary>The lines of a dump without what differs between two dumps, in a fixed order.</summary>
+    private static List<string> Lines(string dump) =>
+        [.. dump.Split('\n').Select(line => Varying().Replace(line, "").Trim()).Where(line => line.StartsWith("cookie", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("(duration|idle_age|hard_age)=[^ ]* ")]
+    private static partial Regex Varying();
+}
