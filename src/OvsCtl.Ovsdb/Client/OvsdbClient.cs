@@ -23,6 +23,7 @@ public sealed class OvsdbClient : IAsyncDisposable
     private readonly Task _run;
     private volatile Session _session = new(null, null, null);
     private volatile OvsdbClientStatistics _statistics = new(0, 0, 0, 0, null);
+    private volatile Conditions _conditions;
     private int _nextEndpoint;
 
     private OvsdbClient(OvsdbClientOptions options, ILogger logger)
@@ -32,6 +33,7 @@ public sealed class OvsdbClient : IAsyncDisposable
         _clock = options.Connection.TimeProvider;
         _start = _clock.GetTimestamp();
         _machine = new Reconnect(0) { Jitter = Shorten, MaximumTries = options.MaximumTries };
+        _conditions = new Conditions(options.Where, IsInForce: true);
         _machine.SetBackoff((int)options.MinimumBackoff.TotalMilliseconds, (int)options.MaximumBackoff.TotalMilliseconds);
         _run = RunAsync();
     }
@@ -133,6 +135,37 @@ public sealed class OvsdbClient : IAsyncDisposable
             catch (OvsdbException e) when (IsConflict(e, operations))
             {
                 await WaitMovedAsync(snapshot, e, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Changes which rows are copied, for good: later connections ask for the same. When this returns, the replica shows the rows that meet the new conditions. One change at a time.
+    /// </summary>
+    /// <param name="whereByTable">In place of all conditions before, those of which a row must meet any; tables not named have all their rows copied.</param>
+    /// <param name="cancellationToken">Stops waiting; the change is still made.</param>
+    /// <exception cref="OvsdbException">The server refused.</exception>
+    public async Task ChangeWhereAsync(IReadOnlyDictionary<string, IReadOnlyList<Condition>> whereByTable, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(whereByTable);
+        // A table that had conditions and has none now must be named to the server, with none.
+        var changes = _conditions.Where.Keys.Except(whereByTable.Keys).ToDictionary(table => table, _ => (IReadOnlyList<Condition>)[]);
+        foreach (var (table, where) in whereByTable) changes.Add(table, where);
+        var changed = new Conditions(whereByTable, IsInForce: false);
+        _conditions = changed;
+        while (_conditions == changed)
+        {
+            var (connection, _) = await ConnectedAsync(cancellationToken).ConfigureAwait(false);
+            // A connection made since then has asked for the new conditions from the start.
+            if (_conditions != changed) return;
+            try
+            {
+                await connection.ChangeMonitorAsync(Replica, changes, cancellationToken).ConfigureAwait(false);
+                Interlocked.CompareExchange(ref _conditions, changed with { IsInForce = true }, changed);
+            }
+            catch (OvsdbException e) when (e.Kind == OvsdbErrorKind.ConnectionLost)
+            {
+                await LeftAsync(connection, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -293,8 +326,12 @@ public sealed class OvsdbClient : IAsyncDisposable
             if (WhyNot(server?.Current) is { } unfit) throw new OvsdbException(OvsdbErrorKind.NotLeader, unfit);
             var schema = await connection.GetSchemaAsync(_options.Database, cancellationToken).ConfigureAwait(false);
             if (!schema.HasSameVersion(_session.Schema)) _feed.ForgetTransaction();
-            var tables = new MonitoredTables(schema, _options.Columns(schema), _options.Where);
+            var conditions = _conditions;
+            // The replica shows what met the conditions before: going on from there would miss rows that meet the new ones only.
+            if (!conditions.IsInForce) _feed.ForgetTransaction();
+            var tables = new MonitoredTables(schema, _options.Columns(schema), conditions.Where);
             await connection.MonitorAsync(_options.Database, _feed, tables, Methods, cancellationToken).ConfigureAwait(false);
+            Interlocked.CompareExchange(ref _conditions, conditions with { IsInForce = true }, conditions);
             var canceled = _feed.Canceled.Task;
             _statistics = _feed.WasResumed ? _statistics with { ResumeCount = _statistics.ResumeCount + 1 } : _statistics with { CopyCount = _statistics.CopyCount + 1 };
             // From here on a loss is worth a try of every server at once.
@@ -352,6 +389,9 @@ public sealed class OvsdbClient : IAsyncDisposable
         _session = session;
         previous.Changed.TrySetResult();
     }
+
+    /// <summary>Which rows are wanted, and whether the replica shows them.</summary>
+    private sealed record Conditions(IReadOnlyDictionary<string, IReadOnlyList<Condition>> Where, bool IsInForce);
 
     /// <summary>What callers may use: a connection while the replica is kept up to date, else null; after the end, why.</summary>
     private sealed record Session(OvsdbConnection? Connection, DatabaseSchema? Schema, Exception? End)

@@ -132,10 +132,7 @@ internal sealed class JsonCursor : IDisposable
     {
         if (Token is not (JsonToken.Integer or JsonToken.Float)) throw OvsdbException.Protocol($"expected a number, found {Token} at byte {_tokenStart}");
         if (Utf8Parser.TryParse(Raw, out long integer, out var size) && size == Raw.Length) return (integer, integer);
-        var isNumber = double.TryParse(Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var real);
-        if (!isNumber || !double.IsFinite(real)) throw OvsdbException.Protocol($"a number is out of range at byte {_tokenStart}");
-        var isWhole = real == Math.Truncate(real) && real is >= long.MinValue and < 9223372036854775808.0;
-        return isWhole ? ((long)real, real) : (null, real);
+        return NumberText.Read(Encoding.ASCII.GetString(Raw));
     }
 
     public long Integer() => Number().Integer ?? throw OvsdbException.Protocol($"expected an integer at byte {_tokenStart}");

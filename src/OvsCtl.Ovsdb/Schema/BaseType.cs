@@ -102,6 +102,29 @@ public sealed record BaseType
         return result;
     }
 
+    internal bool HasLimits => this != WithoutLimits();
+
+    internal JToken ToJson()
+    {
+        var type = new JValue(Type.ToString().ToLowerInvariant());
+        if (!HasLimits) return type;
+        var json = new JObject { ["type"] = type };
+        void Add(string name, OvsdbValue? value)
+        {
+            if (value is not null) json[name] = new JRaw(value.ToString());
+        }
+
+        var suffix = Type == AtomicType.Integer ? "Integer" : "Real";
+        Add("enum", Enum);
+        Add($"min{suffix}", Minimum);
+        Add($"max{suffix}", Maximum);
+        if (MinimumLength > 0) json["minLength"] = MinimumLength;
+        if (MaximumLength < uint.MaxValue) json["maxLength"] = MaximumLength;
+        if (RefTable is not null) json["refTable"] = RefTable;
+        if (IsWeakReference) json["refType"] = "weak";
+        return json;
+    }
+
     private bool HasType(OvsdbAtom atom) => (Type, atom) switch
     {
         (AtomicType.Integer, OvsdbInteger) or (AtomicType.Real, OvsdbReal) or (AtomicType.Boolean, OvsdbBoolean) => true,

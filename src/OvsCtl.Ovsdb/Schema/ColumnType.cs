@@ -94,8 +94,8 @@ public sealed record ColumnType
         return (old, change) switch
         {
             _ when Max == 1 => change,
-            (OvsdbSet set, OvsdbSet toggled) => set.SymmetricDifference(toggled),
-            (OvsdbMap map, OvsdbMap pairs) => map.ApplyDifference(pairs),
+            (OvsdbSet set, OvsdbSet toggled) when set.SymmetricDifference(toggled) is { } result && result.Count <= Max => result,
+            (OvsdbMap map, OvsdbMap pairs) when map.ApplyDifference(pairs) is { } result && result.Count <= Max => result,
             _ => throw Mismatch(difference),
         };
     }
@@ -113,6 +113,17 @@ public sealed record ColumnType
             Max = o.Optional("max") is JValue { Value: "unlimited" } ? long.MaxValue : o.Integer("max", 1, long.MaxValue) ?? 1,
         };
         return type;
+    }
+
+    internal JToken ToJson()
+    {
+        if (IsScalar && !Key.HasLimits) return Key.ToJson();
+        var json = new JObject { ["key"] = Key.ToJson() };
+        if (Value is not null) json["value"] = Value.ToJson();
+        if (Min != 1) json["min"] = Min;
+        if (Max == long.MaxValue) json["max"] = "unlimited";
+        else if (Max != 1) json["max"] = Max;
+        return json;
     }
 
     private OvsdbMap CoerceMap(OvsdbValue value, BaseType valueType)

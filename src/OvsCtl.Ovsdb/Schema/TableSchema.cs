@@ -14,6 +14,9 @@ public sealed record TableSchema
     /// <summary>True when its rows live without being referred to; rows of other tables are collected when nothing refers to them.</summary>
     public bool IsRoot { get; init; }
 
+    /// <summary>True when its rows may change after they were inserted.</summary>
+    public bool IsMutable { get; init; } = true;
+
     /// <summary>Greatest count of rows; <see cref="long.MaxValue"/> when the schema names none.</summary>
     public long MaxRows { get; init; } = long.MaxValue;
 
@@ -56,16 +59,31 @@ public sealed record TableSchema
     internal static TableSchema Parse(string name, JToken json)
     {
         var o = new SchemaObject(json);
-        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => m.Key, m => ColumnSchema.Parse(m.Key, m.Value));
+        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => CheckName(m.Key), m => ColumnSchema.Parse(m.Key, m.Value));
         if (columns.Count == 0) throw OvsdbException.Protocol($"table {name} has no columns");
         return new TableSchema
         {
             Name = name,
             Columns = columns,
             IsRoot = o.Boolean("isRoot", false),
+            IsMutable = o.Boolean("mutable", true),
             MaxRows = o.Integer("maxRows", 1, long.MaxValue) ?? long.MaxValue,
             Indexes = o.Optional("indexes") is { } indexes ? [.. indexes.Select(index => ParseIndex(name, columns, index))] : [],
         };
+    }
+
+    /// <summary>Names of tables and columns are &lt;id&gt;s, of which those that begin with an underscore are the server's own.</summary>
+    internal static string CheckName(string name) =>
+        SchemaObject.IsId(name) && name[0] != '_' ? name : throw OvsdbException.Protocol($"\"{name}\" cannot name a table or column");
+
+    internal JObject ToJson(bool isRootByDefault)
+    {
+        var json = new JObject { ["columns"] = new JObject(Columns.Values.Select(column => new JProperty(column.Name, column.ToJson()))) };
+        if (IsRoot != isRootByDefault) json["isRoot"] = IsRoot;
+        if (!IsMutable) json["mutable"] = false;
+        if (MaxRows != long.MaxValue) json["maxRows"] = MaxRows;
+        if (Indexes.Count > 0) json["indexes"] = new JArray(Indexes.Select(index => new JArray(index)));
+        return json;
     }
 
     private static string[] ParseIndex(string table, Dictionary<string, ColumnSchema> columns, JToken json)

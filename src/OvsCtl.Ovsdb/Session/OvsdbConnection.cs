@@ -13,9 +13,6 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 public sealed partial class OvsdbConnection : IAsyncDisposable
 {
-    // As deep as ovsdb-server itself goes (JSON_MAX_HEIGHT in openvswitch/json.h).
-    private const int MaximumDepth = 1000;
-
     // Requests beyond this wait for the server to read; a bound only so that memory is bounded.
     private const int SendQueueCapacity = 256;
 
@@ -46,7 +43,7 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
         _endpoint = endpoint;
         _options = options;
         _logger = logger;
-        _framer = new JsonFramer(options.MaximumMessageSize, MaximumDepth);
+        _framer = new JsonFramer(options.MaximumMessageSize, OvsdbJson.MaximumDepth);
         _lastReceived = options.TimeProvider.GetTimestamp();
         Log.Connected(logger, endpoint);
         _run = RunAsync();
@@ -73,7 +70,7 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(options);
-        var stream = await endpoint.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await endpoint.ConnectAsync(options.Tls, cancellationToken).ConfigureAwait(false);
         return Start(stream, endpoint.ToString(), options, logger);
     }
 

@@ -21,12 +21,12 @@ public abstract record OvsdbAtom : OvsdbValue, IComparable<OvsdbAtom>
     /// <summary>A uuid atom: a reference to a row.</summary>
     public static implicit operator OvsdbAtom(Uuid value) => new OvsdbUuid(value);
 
-    /// <summary>A total order that makes sets and maps canonical: by type, then by value; strings by code unit.</summary>
+    /// <summary>A total order that makes sets and maps canonical: by type, then by value; strings by code point.</summary>
     public int CompareTo(OvsdbAtom? other) => (this, other) switch
     {
         (_, null) => 1,
         (OvsdbUuid a, OvsdbUuid b) => a.Value.CompareTo(b.Value),
-        (OvsdbString a, OvsdbString b) => string.CompareOrdinal(a.Value, b.Value),
+        (OvsdbString a, OvsdbString b) => Utf8Order.Compare(a.Value, b.Value),
         (OvsdbInteger a, OvsdbInteger b) => a.Value.CompareTo(b.Value),
         (OvsdbReal a, OvsdbReal b) => a.Value.CompareTo(b.Value),
         (OvsdbBoolean a, OvsdbBoolean b) => a.Value.CompareTo(b.Value),

@@ -32,6 +32,32 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task Changed_conditions_hold_over_a_loss()
+    {
+        await using var cluster = await RealCluster.StartAsync(1);
+        var folder = Directory.CreateTempSubdirectory("proxy-");
+        await using var proxy = TearingProxy.Start($"{folder.FullName}/p.sock", cluster.Socket(0));
+        await using var client = await ConnectAsync([proxy.Endpoint]);
+        await client.TransactAsync([Counter("a"), Counter("b"), Counter("c")], Cancelled);
+        await client.ChangeWhereAsync(Where("a", "b"), Cancelled);
+        await FakeServer.InTimeAsync(client.Replica.WaitAsync(s => s.Table("Counter").Count == 2, Cancelled));
+
+        proxy.Cut();
+        var token = new TransactionToken("Counter", client.Replica.Current.Find("Counter", "name", "a")!.Uuid, "external_ids", "token");
+        await FakeServer.InTimeAsync(client.CommitAsync(_ => [Counter("d"), Increment("b")], token, Cancelled));
+        Assert.Equal(2, client.Replica.Current.Table("Counter").Count);
+        Assert.Equal(1, Value(client.Replica.Current, "b"));
+
+        var changing = client.ChangeWhereAsync(Where("d"), Cancelled);
+        proxy.Cut();
+        await FakeServer.InTimeAsync(changing);
+        await FakeServer.InTimeAsync(client.Replica.WaitAsync(s => s.Table("Counter").Count == 1 && s.Find("Counter", "name", "d") is not null, Cancelled));
+        await FakeServer.InTimeAsync(client.ChangeWhereAsync(new Dictionary<string, IReadOnlyList<Condition>>(), Cancelled));
+        await FakeServer.InTimeAsync(client.Replica.WaitAsync(s => s.Table("Counter").Count == 4, Cancelled));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task When_the_leader_dies_the_client_follows_and_no_acknowledged_write_is_lost()
     {
         await using var cluster = await RealCluster.StartAsync(3);
@@ -92,6 +118,8 @@ public sealed class ClusterTests
         },
         null,
         Cancelled));
+
+    private static Dictionary<string, IReadOnlyList<Condition>> Where(params string[] names) => new() { ["Counter"] = [.. names.Select(name => Condition.Equal("name", name))] };
 
     private static Insert Counter(string name) => new("Counter", new Dictionary<string, OvsdbValue> { ["name"] = name });
 

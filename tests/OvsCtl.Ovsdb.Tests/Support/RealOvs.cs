@@ -11,6 +11,8 @@ internal sealed class RealOvs : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ovs-").FullName;
 
+    private int? _killed;
+
     private RealOvs()
     {
     }
@@ -36,8 +38,13 @@ internal sealed class RealOvs : IAsyncDisposable
     }
 
     /// <summary>Starts the server, again after <see cref="KillServer"/>. --detach returns once it serves: nothing to poll for.</summary>
-    public Task StartServerAsync() =>
-        RunAsync("ovsdb-server", $"{_folder}/conf.db", $"--remote=p{Remote}", "--detach", "--no-chdir", $"--pidfile={_folder}/server.pid", $"--log-file={_folder}/server.log");
+    public async Task StartServerAsync()
+    {
+        // A server that was killed holds its lock on the database until it is really gone.
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (_killed is { } killed && IsRunning(killed)) await Task.Delay(10, deadline.Token);
+        await RunAsync("ovsdb-server", $"{_folder}/conf.db", $"--remote=p{Remote}", "--detach", "--no-chdir", $"--pidfile={_folder}/server.pid", $"--log-file={_folder}/server.log");
+    }
 
     /// <summary>Gives the live database another schema: the one it was made from, changed by <paramref name="change"/>.</summary>
     public async Task ConvertAsync(Func<string, string> change)
@@ -70,7 +77,22 @@ internal sealed class RealOvs : IAsyncDisposable
         using var daemon = Process.GetProcessById(int.Parse(File.ReadAllText(path), CultureInfo.InvariantCulture));
         // Not waited for: it is no child of ours, and in a sandbox nobody may reap it.
         daemon.Kill();
+        _killed = daemon.Id;
         File.Delete(path);
+    }
+
+    // A zombie, which nobody may reap in a sandbox, has let go of everything.
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{process}/stat");
+            return status[status.LastIndexOf(')') + 2] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private async Task<string> RunAsync(string program, params string[] arguments)
