@@ -20,7 +20,8 @@ internal sealed class JsonScanner(int maximumDepth)
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
     private readonly List<JsonMember> _members = [];
-    private readonly Stack<bool> _isObject = new();
+    private bool[] _isObject = new bool[16];
+    private int _depth;
     private readonly JsonLevel[] _levels = new JsonLevel[DeepestLevel + 1];
     private State _state = State.Start;
     private bool _isKey;
@@ -44,7 +45,7 @@ internal sealed class JsonScanner(int maximumDepth)
     public IReadOnlyList<JsonMember> Members => _members;
 
     /// <summary>How many arrays and objects are open.</summary>
-    public int Depth => _isObject.Count;
+    public int Depth => _depth;
 
     /// <summary>Where the value of the last top-level member begins.</summary>
     public int ValueStart => _valueStart;
@@ -61,7 +62,7 @@ internal sealed class JsonScanner(int maximumDepth)
     public void Reset()
     {
         _members.Clear();
-        _isObject.Clear();
+        _depth = 0;
         _state = State.Start;
         _needsLowSurrogate = false;
     }
@@ -85,6 +86,11 @@ internal sealed class JsonScanner(int maximumDepth)
                 }
 
                 end += plain;
+                if (message[end] == (byte)'"')
+                {
+                    EndString(end);
+                    continue;
+                }
             }
 
             Step(message[end], end);
@@ -136,37 +142,34 @@ internal sealed class JsonScanner(int maximumDepth)
 
     private void Structure(byte b, int at)
     {
-        switch (_state, b)
+        switch (b)
         {
-            case (State.Colon, (byte)':'):
-                _state = State.Value;
-                break;
-            case (State.CommaOrEnd, (byte)','):
-                _state = _isObject.Peek() ? State.Key : State.Value;
-                if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].MembersEnd = at + 1;
-                break;
-            case (State.CommaOrEnd, (byte)'}') when _isObject.Peek():
-            case (State.CommaOrEnd, (byte)']') when !_isObject.Peek():
-            case (State.KeyOrEndObject, (byte)'}'):
-            case (State.ValueOrEndArray, (byte)']'):
-                Close(at);
-                break;
-            case (State.Key or State.KeyOrEndObject, (byte)'"'):
-                if (_isObject.Count == 1) _nameStart = at;
-                if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].BeginName(at);
+            case (byte)'"' when _state is State.Key or State.KeyOrEndObject:
+                if (_depth == 1) _nameStart = at;
+                if (_depth <= DeepestLevel) _levels[_depth].BeginName(at);
                 BeginString(isKey: true);
                 break;
-            case (State.Value or State.ValueOrEndArray, _):
-                BeginValue(b, at);
+            case (byte)':' when _state == State.Colon:
+                _state = State.Value;
+                break;
+            case (byte)',' when _state == State.CommaOrEnd:
+                _state = _isObject[_depth - 1] ? State.Key : State.Value;
+                if (_depth <= DeepestLevel) _levels[_depth].MembersEnd = at + 1;
+                break;
+            case (byte)'}' when _state == State.KeyOrEndObject || (_state == State.CommaOrEnd && _isObject[_depth - 1]):
+            case (byte)']' when _state == State.ValueOrEndArray || (_state == State.CommaOrEnd && !_isObject[_depth - 1]):
+                Close(at);
                 break;
             default:
-                throw Unexpected(b);
+                if (_state is not (State.Value or State.ValueOrEndArray)) throw Unexpected(b);
+                BeginValue(b, at);
+                break;
         }
     }
 
     private void BeginValue(byte b, int at)
     {
-        if (_isObject.Count == 1) _valueStart = at;
+        if (_depth == 1) _valueStart = at;
         switch (b)
         {
             case (byte)'{' or (byte)'[':
@@ -200,23 +203,24 @@ internal sealed class JsonScanner(int maximumDepth)
 
     private void Open(byte b)
     {
-        if (_isObject.Count == maximumDepth) throw OvsdbException.Protocol($"JSON nests deeper than {maximumDepth}");
-        _isObject.Push(b == (byte)'{');
-        if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count] = JsonLevel.Opened(isObject: b == (byte)'{');
+        if (_depth == maximumDepth) throw OvsdbException.Protocol($"JSON nests deeper than {maximumDepth}");
+        if (_depth == _isObject.Length) Array.Resize(ref _isObject, 2 * _depth);
+        _isObject[_depth++] = b == (byte)'{';
+        if (_depth <= DeepestLevel) _levels[_depth] = JsonLevel.Opened(isObject: b == (byte)'{');
         _state = b == (byte)'{' ? State.KeyOrEndObject : State.ValueOrEndArray;
     }
 
     private void Close(int at)
     {
-        _isObject.Pop();
-        if (_isObject.Count == 0) _state = State.Complete;
+        _depth--;
+        if (_depth == 0) _state = State.Complete;
         else EndValue(at + 1);
     }
 
     private void EndValue(int end)
     {
         _state = State.CommaOrEnd;
-        if (_isObject.Count != 1 || !_isObject.Peek()) return;
+        if (_depth != 1 || !_isObject[_depth - 1]) return;
         if (_members.Count == MaximumMembers) throw OvsdbException.Protocol($"a message has more than {MaximumMembers} members");
         _members.Add(new JsonMember(_nameStart.._nameEnd, _valueStart..end));
     }
@@ -243,10 +247,18 @@ internal sealed class JsonScanner(int maximumDepth)
         {
             throw OvsdbException.Protocol($"control character U+{b:X4} must be escaped in a JSON string");
         }
-        else if (_isKey)
+        else
         {
-            if (_isObject.Count == 1) _nameEnd = at + 1;
-            if (_isObject.Count <= DeepestLevel) _levels[_isObject.Count].NameEnd = at + 1;
+            EndString(at);
+        }
+    }
+
+    private void EndString(int at)
+    {
+        if (_isKey)
+        {
+            if (_depth == 1) _nameEnd = at + 1;
+            if (_depth <= DeepestLevel) _levels[_depth].NameEnd = at + 1;
             _state = State.Colon;
         }
         else

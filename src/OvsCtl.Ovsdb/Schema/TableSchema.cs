@@ -34,6 +34,28 @@ public sealed record TableSchema
     public ColumnSchema? FindColumn(string name) =>
         Columns.TryGetValue(name, out var column) ? column : Array.Find(ImplicitColumns, c => c.Name == name);
 
+    /// <summary>A column read as <typeparamref name="T"/>, for tables known only at run time.</summary>
+    /// <typeparam name="T">
+    /// An atom's type (<see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, <see cref="Uuid"/>); <see cref="OvsdbValue"/> reads any column as it is.
+    /// </typeparam>
+    /// <exception cref="KeyNotFoundException">The schema has no such column: the server may be older.</exception>
+    /// <exception cref="ArgumentException">The column's type is another.</exception>
+    public Column<T> Column<T>(string name)
+        where T : notnull
+    {
+        if (!Columns.TryGetValue(name, out var column)) throw new KeyNotFoundException($"table {Name} has no column {name}");
+        if (typeof(T) == typeof(OvsdbValue)) return new Column<T>(name, value => (T)(object)value);
+        var fits = column.Type.IsScalar && typeof(T) == column.Type.Key.Type switch
+        {
+            AtomicType.Integer => typeof(long),
+            AtomicType.Real => typeof(double),
+            AtomicType.Boolean => typeof(bool),
+            AtomicType.String => typeof(string),
+            _ => typeof(Uuid),
+        };
+        return fits ? Ovsdb.Column.Scalar<T>(name) : throw new ArgumentException($"column {name} of table {Name} is not one {typeof(T).Name}", nameof(name));
+    }
+
     internal static TableSchema Parse(string name, JToken json)
     {
         var o = new SchemaObject(json);

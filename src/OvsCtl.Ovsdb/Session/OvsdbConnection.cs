@@ -27,7 +27,9 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
     private readonly Monitors _monitors = new();
     private readonly Locks _locks = new();
     private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
-    private readonly Channel<byte[]> _sendQueue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(SendQueueCapacity) { SingleReader = true });
+    private readonly Channel<byte[]> _sendQueue = Channel.CreateBounded<byte[]>(
+        // A request goes to the socket on its caller's thread when the send loop is idle: one change of threads less.
+        new BoundedChannelOptions(SendQueueCapacity) { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _run;
