@@ -75,6 +75,12 @@ public enum OvsdbErrorKind
     /// <summary>The server stopped a monitor, because its database was removed or its schema changed.</summary>
     MonitorCanceled,
 
+    /// <summary>An operation names a table that the schema has not; it was not sent.</summary>
+    UnknownTable,
+
+    /// <summary>A transaction's guards failed although the replica agrees with them, or kept failing: see <c>CommitAsync</c>.</summary>
+    Conflict,
+
     /// <summary>A row to be added has the name of one that is there.</summary>
     AlreadyExists,
 

@@ -32,6 +32,12 @@ public sealed class OvsdbException : Exception
     /// <summary>Zero-based index of the operation that failed; null when the error came at commit or is not about one operation.</summary>
     public int? OperationIndex { get; init; }
 
+    /// <summary>The table that an operation refused before it was sent is about; null when none, or when the server refused it.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>The column that an operation refused before it was sent is about; null when none, or when the server refused it.</summary>
+    public string? Column { get; init; }
+
     /// <summary>
     /// True when the request may or may not have been carried out: the connection was lost, or the answer was unusable, after the request was queued.
     /// A guard (<see cref="Ovsdb.Wait"/>) makes it safe to repeat.

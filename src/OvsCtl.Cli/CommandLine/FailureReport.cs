@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using OvsCtl.Api.Grpc;
+using OvsCtl.Ovsdb;
 
 namespace OvsCtl.Cli.CommandLine;
 
@@ -26,6 +27,7 @@ internal static class FailureReport
         CommandFailure e => (e.ExitCode, e.Message),
         RpcException { Code: GrpcStatusCode.Unavailable } e => DescribeUnavailable(e),
         RpcException e => (FromStatus(e.Code), e.Message),
+        OvsdbException e => (FromKind(e.Kind), e.Message),
         OperationCanceledException => (ExitCode.Failed, "interrupted"),
         UnauthorizedAccessException e => (ExitCode.NotPermitted, e.Message),
         IOException e => (ExitCode.Failed, e.Message),
@@ -46,6 +48,13 @@ internal static class FailureReport
         GrpcStatusCode.InvalidArgument => ExitCode.Usage,
         GrpcStatusCode.NotFound => ExitCode.NotFound,
         GrpcStatusCode.FailedPrecondition or GrpcStatusCode.PermissionDenied => ExitCode.NotPermitted,
+        _ => ExitCode.Failed,
+    };
+
+    private static int FromKind(OvsdbErrorKind kind) => kind switch
+    {
+        OvsdbErrorKind.ConnectFailed or OvsdbErrorKind.ConnectionLost => ExitCode.Unreachable,
+        OvsdbErrorKind.UnknownDatabase or OvsdbErrorKind.NotFound => ExitCode.NotFound,
         _ => ExitCode.Failed,
     };
 

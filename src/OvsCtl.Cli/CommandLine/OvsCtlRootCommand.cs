@@ -21,6 +21,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new ExecCommand(globals));
         Subcommands.Add(new PingCommand(globals));
         Subcommands.Add(new NetnsCommand(globals));
+        Subcommands.Add(new OvsdbCommand(globals));
         Subcommands.Add(new DoctorCommand(globals));
         Subcommands.Add(new SandboxCommand(globals));
         Subcommands.Add(new SandboxInitCommand(globals));

@@ -11,13 +11,15 @@ namespace OvsCtl.Ovsdb;
 internal sealed class JsonFramer(int maximumMessageSize, int maximumDepth)
 {
     private const int SmallestRead = 4 * 1024;
-    private const int InitialSize = 16 * 1024;
+    private const int InitialSize = 64 * 1024;
 
     private readonly JsonScanner _scanner = new(maximumDepth);
     private byte[] _buffer = new byte[InitialSize];
     private int _start;
     private int _scanned;
     private int _end;
+    private int _rowsDepth;
+    private long _takenSize;
 
     /// <summary>Room for at least one byte after what was received and not yet taken.</summary>
     public Memory<byte> GetMemory()
@@ -36,7 +38,7 @@ internal sealed class JsonFramer(int maximumMessageSize, int maximumDepth)
 
         var received = _buffer.AsMemory(_start, _end - _start);
         var isComplete = _scanner.Scan(received.Span, _scanned - _start, out var size);
-        if (size > maximumMessageSize) throw OvsdbException.Protocol($"a message is longer than {maximumMessageSize} bytes");
+        if (size + _takenSize > maximumMessageSize) throw OvsdbException.Protocol($"a message is longer than {maximumMessageSize} bytes");
         _scanned = _start + size;
         message = default;
         if (!isComplete) return false;
@@ -45,8 +47,49 @@ internal sealed class JsonFramer(int maximumMessageSize, int maximumDepth)
         if (!Utf8.IsValid(bytes.Span)) throw OvsdbException.Protocol("a message is not valid UTF-8");
         message = new JsonMessage(bytes, [.. _scanner.Members]);
         _start = _scanned;
+        _takenSize = 0;
         _scanner.Reset();
         return true;
+    }
+
+    /// <summary>
+    /// Finds rows that have come in whole, of the table that a monitor's reply is in the middle of. Once they are used, <see cref="RemoveRows"/> takes them out
+    /// of the message, which stays a reply of the same form with fewer rows: so a copy of a large database needs no more memory than one read.
+    /// </summary>
+    /// <exception cref="OvsdbException">The rows are not UTF-8.</exception>
+    // {"id": …, "result": {table: {uuid: row…}}}, or of monitor_cond_since "result": [false, last-txn-id, {table: {uuid: row…}}]
+    public bool TryPeekRows(out JsonRows rows)
+    {
+        rows = default;
+        var message = _buffer.AsMemory(_start, _scanned - _start);
+        if (_scanner.Depth < 3 || Name(1) is not { } member || !member.Span.SequenceEqual("\"result\""u8)) return false;
+        if (new JsonMessage(message, _scanner.Members).Find("\"id\""u8) is not { } id) return false;
+        var result = message.Span[_scanner.ValueStart..];
+        // After [true the rows are differences to what the replica has, and not for a new copy.
+        _rowsDepth = result[0] == (byte)'{' ? 3 : result.StartsWith("[false"u8) ? 4 : int.MaxValue;
+        if (_scanner.Depth < _rowsDepth) return false;
+
+        var level = _scanner.Level(_rowsDepth);
+        if (!level.IsObject || level.MembersStart < 0 || level.MembersEnd <= level.MembersStart || Name(_rowsDepth - 1) is not { } table) return false;
+        var whole = message[level.MembersStart..(level.MembersEnd - 1)];
+        if (!Utf8.IsValid(whole.Span)) throw OvsdbException.Protocol("a message is not valid UTF-8");
+        rows = new JsonRows(id, table, whole);
+        return true;
+
+        ReadOnlyMemory<byte>? Name(int depth) =>
+            _scanner.Level(depth) is { IsObject: true, NameEnd: > 0 } l && l.NameEnd > l.NameStart ? message[l.NameStart..l.NameEnd] : null;
+    }
+
+    /// <summary>Takes out what <see cref="TryPeekRows"/> has just shown.</summary>
+    public void RemoveRows()
+    {
+        var level = _scanner.Level(_rowsDepth);
+        var size = level.MembersEnd - level.MembersStart;
+        _buffer.AsSpan(_start + level.MembersEnd, _end - _start - level.MembersEnd).CopyTo(_buffer.AsSpan(_start + level.MembersStart));
+        _end -= size;
+        _scanned -= size;
+        _takenSize += size;
+        _scanner.Forget(_rowsDepth, size);
     }
 
     private void SkipWhiteSpace()

@@ -13,11 +13,16 @@ internal sealed class JsonScanner(int maximumDepth)
     // A JSON-RPC 1.0 message has three members; a peer that sends more than this is not speaking it.
     private const int MaximumMembers = 16;
 
+    // The rows of a monitor's reply are members at level 3 or 4 (see JsonFramer.TryPeekRows).
+    private const int DeepestLevel = 4;
+
     private static readonly SearchValues<byte> StringSpecials =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
     private readonly List<JsonMember> _members = [];
-    private readonly Stack<bool> _isObject = new();
+    private bool[] _isObject = new bool[16];
+    private int _depth;
+    private readonly JsonLevel[] _levels = new JsonLevel[DeepestLevel + 1];
     private State _state = State.Start;
     private bool _isKey;
     private ReadOnlyMemory<byte> _literalRest;
@@ -39,10 +44,25 @@ internal sealed class JsonScanner(int maximumDepth)
     /// <summary>Where the members of the top-level object are, as offsets from the message's first byte; valid once <see cref="Scan"/> said complete.</summary>
     public IReadOnlyList<JsonMember> Members => _members;
 
+    /// <summary>How many arrays and objects are open.</summary>
+    public int Depth => _depth;
+
+    /// <summary>Where the value of the last top-level member begins.</summary>
+    public int ValueStart => _valueStart;
+
+    /// <summary>What is known of the innermost array or object at this depth, 1 to 4.</summary>
+    public JsonLevel Level(int depth) => _levels[depth];
+
+    /// <summary>Whole members at this depth were taken out of the message: all that comes after them moves to the front.</summary>
+    public void Forget(int depth, int size)
+    {
+        for (var i = depth; i <= DeepestLevel; i++) _levels[i] = _levels[i].After(size, isCut: i == depth);
+    }
+
     public void Reset()
     {
         _members.Clear();
-        _isObject.Clear();
+        _depth = 0;
         _state = State.Start;
         _needsLowSurrogate = false;
     }
@@ -66,6 +86,11 @@ internal sealed class JsonScanner(int maximumDepth)
                 }
 
                 end += plain;
+                if (message[end] == (byte)'"')
+                {
+                    EndString(end);
+                    continue;
+                }
             }
 
             Step(message[end], end);
@@ -117,35 +142,34 @@ internal sealed class JsonScanner(int maximumDepth)
 
     private void Structure(byte b, int at)
     {
-        switch (_state, b)
+        switch (b)
         {
-            case (State.Colon, (byte)':'):
-                _state = State.Value;
-                break;
-            case (State.CommaOrEnd, (byte)','):
-                _state = _isObject.Peek() ? State.Key : State.Value;
-                break;
-            case (State.CommaOrEnd, (byte)'}') when _isObject.Peek():
-            case (State.CommaOrEnd, (byte)']') when !_isObject.Peek():
-            case (State.KeyOrEndObject, (byte)'}'):
-            case (State.ValueOrEndArray, (byte)']'):
-                Close(at);
-                break;
-            case (State.Key or State.KeyOrEndObject, (byte)'"'):
-                if (_isObject.Count == 1) _nameStart = at;
+            case (byte)'"' when _state is State.Key or State.KeyOrEndObject:
+                if (_depth == 1) _nameStart = at;
+                if (_depth <= DeepestLevel) _levels[_depth].BeginName(at);
                 BeginString(isKey: true);
                 break;
-            case (State.Value or State.ValueOrEndArray, _):
-                BeginValue(b, at);
+            case (byte)':' when _state == State.Colon:
+                _state = State.Value;
+                break;
+            case (byte)',' when _state == State.CommaOrEnd:
+                _state = _isObject[_depth - 1] ? State.Key : State.Value;
+                if (_depth <= DeepestLevel) _levels[_depth].MembersEnd = at + 1;
+                break;
+            case (byte)'}' when _state == State.KeyOrEndObject || (_state == State.CommaOrEnd && _isObject[_depth - 1]):
+            case (byte)']' when _state == State.ValueOrEndArray || (_state == State.CommaOrEnd && !_isObject[_depth - 1]):
+                Close(at);
                 break;
             default:
-                throw Unexpected(b);
+                if (_state is not (State.Value or State.ValueOrEndArray)) throw Unexpected(b);
+                BeginValue(b, at);
+                break;
         }
     }
 
     private void BeginValue(byte b, int at)
     {
-        if (_isObject.Count == 1) _valueStart = at;
+        if (_depth == 1) _valueStart = at;
         switch (b)
         {
             case (byte)'{' or (byte)'[':
@@ -179,22 +203,24 @@ internal sealed class JsonScanner(int maximumDepth)
 
     private void Open(byte b)
     {
-        if (_isObject.Count == maximumDepth) throw OvsdbException.Protocol($"JSON nests deeper than {maximumDepth}");
-        _isObject.Push(b == (byte)'{');
+        if (_depth == maximumDepth) throw OvsdbException.Protocol($"JSON nests deeper than {maximumDepth}");
+        if (_depth == _isObject.Length) Array.Resize(ref _isObject, 2 * _depth);
+        _isObject[_depth++] = b == (byte)'{';
+        if (_depth <= DeepestLevel) _levels[_depth] = JsonLevel.Opened(isObject: b == (byte)'{');
         _state = b == (byte)'{' ? State.KeyOrEndObject : State.ValueOrEndArray;
     }
 
     private void Close(int at)
     {
-        _isObject.Pop();
-        if (_isObject.Count == 0) _state = State.Complete;
+        _depth--;
+        if (_depth == 0) _state = State.Complete;
         else EndValue(at + 1);
     }
 
     private void EndValue(int end)
     {
         _state = State.CommaOrEnd;
-        if (_isObject.Count != 1 || !_isObject.Peek()) return;
+        if (_depth != 1 || !_isObject[_depth - 1]) return;
         if (_members.Count == MaximumMembers) throw OvsdbException.Protocol($"a message has more than {MaximumMembers} members");
         _members.Add(new JsonMember(_nameStart.._nameEnd, _valueStart..end));
     }
@@ -221,9 +247,18 @@ internal sealed class JsonScanner(int maximumDepth)
         {
             throw OvsdbException.Protocol($"control character U+{b:X4} must be escaped in a JSON string");
         }
-        else if (_isKey)
+        else
         {
-            if (_isObject.Count == 1) _nameEnd = at + 1;
+            EndString(at);
+        }
+    }
+
+    private void EndString(int at)
+    {
+        if (_isKey)
+        {
+            if (_depth == 1) _nameEnd = at + 1;
+            if (_depth <= DeepestLevel) _levels[_depth].NameEnd = at + 1;
             _state = State.Colon;
         }
         else

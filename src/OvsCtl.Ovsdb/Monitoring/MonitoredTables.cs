@@ -10,19 +10,43 @@ namespace OvsCtl.Ovsdb;
 internal sealed class MonitoredTables
 {
     private readonly FrozenDictionary<string, RowLayout> _layouts;
+    private RowIntake? _intake;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<Condition>> _whereByTable;
 
     /// <param name="schema">The database's schema, which gives the defaults that the server leaves out.</param>
     /// <param name="columnsByTable">The columns wanted of each table; none means all.</param>
+    /// <param name="whereByTable">Conditions of which a row must meet any to be followed; none means all rows. Plain "monitor" follows all rows.</param>
     /// <exception cref="ArgumentException">The schema has no such table or column.</exception>
-    public MonitoredTables(DatabaseSchema schema, IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable)
+    public MonitoredTables(
+        DatabaseSchema schema,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable,
+        IReadOnlyDictionary<string, IReadOnlyList<Condition>>? whereByTable = null)
     {
+        _whereByTable = whereByTable ?? FrozenDictionary<string, IReadOnlyList<Condition>>.Empty;
         _layouts = columnsByTable.Select(pair => Layout(schema, pair.Key, pair.Value)).ToFrozenDictionary(layout => layout.Table);
-        Empty = new ReplicaSnapshot(0, _layouts.Keys.ToImmutableDictionary(table => table, _ => ImmutableDictionary<Uuid, Row>.Empty));
+        Empty = new ReplicaSnapshot(0, _layouts.Keys.ToImmutableDictionary(table => table, table => RowTable.Empty(_layouts[table])));
     }
 
     public ReplicaSnapshot Empty { get; }
 
-    // <monitor-cond-requests>: {table: [{"columns": [column…]}]}
+    // <monitor-cond-update-requests>: {table: [{"where": [condition…]}]}
+    public static void WriteConditions(OvsdbJsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<Condition>> whereByTable)
+    {
+        writer.WriteStartObject();
+        foreach (var (table, where) in whereByTable)
+        {
+            writer.WritePropertyName(table);
+            writer.WriteStartArray();
+            writer.WriteStartObject();
+            WriteWhere(writer, where);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // <monitor-cond-requests>: {table: [{"columns": [column…], "where": [condition…]}]}
     public void WriteRequests(OvsdbJsonWriter writer)
     {
         writer.WriteStartObject();
@@ -33,6 +57,7 @@ internal sealed class MonitoredTables
             writer.WriteStartObject();
             writer.WritePropertyName("columns");
             writer.WriteStrings(layout.Columns.Select(c => c.Name));
+            if (_whereByTable.TryGetValue(layout.Table, out var where)) WriteWhere(writer, where);
             writer.WriteEndObject();
             writer.WriteEndArray();
         }
@@ -40,60 +65,67 @@ internal sealed class MonitoredTables
         writer.WriteEndObject();
     }
 
+    /// <summary>What the rest of a first copy is applied to: the rows that were taken while it was still coming in.</summary>
+    public ReplicaSnapshot Initial => _intake?.ToSnapshot(Empty) ?? Empty;
+
+    /// <summary>Begins to take rows of a first copy; what an earlier attempt has left is forgotten.</summary>
+    public RowIntake BeginIntake() => _intake = new RowIntake(_layouts);
+
+    public void ForgetIntake() => _intake = null;
+
     // <table-updates2>: {table: {uuid: {"initial" | "insert" | "modify": row} | {"delete": null}}}
-    public ReplicaSnapshot Apply(ReplicaSnapshot snapshot, JsonCursor cursor)
+    public static ReplicaSnapshot Apply(ReplicaSnapshot snapshot, JsonCursor cursor)
     {
         var tables = snapshot.Tables.ToBuilder();
         cursor.Expect(JsonToken.StartObject);
         while (cursor.NextMember(out var table))
         {
-            if (!_layouts.TryGetValue(table, out var layout)) throw OvsdbException.Protocol($"an update is about table {table}, which is not monitored");
-            var rows = tables[table].ToBuilder();
+            if (!tables.TryGetValue(table, out var before)) throw OvsdbException.Protocol($"an update is about table {table}, which is not monitored");
+            var rows = before.ToBuilder();
             cursor.Expect(JsonToken.StartObject);
-            while (cursor.NextMember(out var name))
-            {
-                if (!Uuid.TryParse(name, out var uuid)) throw OvsdbException.Protocol($"\"{name}\" is not a UUID");
-                cursor.Expect(JsonToken.StartObject);
-                while (cursor.NextMember(out var change)) ApplyRow(rows, layout, uuid, change, cursor);
-            }
-
+            while (cursor.NextRow(out var uuid)) RowUpdate.Apply(rows, uuid, cursor);
             tables[table] = rows.ToImmutable();
         }
 
         return new ReplicaSnapshot(snapshot.Version + 1, tables.ToImmutable());
     }
 
-    private static void ApplyRow(ImmutableDictionary<Uuid, Row>.Builder rows, RowLayout layout, Uuid uuid, string change, JsonCursor cursor)
+    /// <summary>
+    /// Reads a whole copy that takes the place of <paramref name="old"/>: rows that did not change stay the same objects, and the result is the old
+    /// snapshot itself when none did.
+    /// </summary>
+    public ReplicaSnapshot Refetch(ReplicaSnapshot old, JsonCursor cursor)
     {
-        switch (change)
-        {
-            case "initial" or "insert":
-                rows[uuid] = new Row(uuid, layout, [.. layout.Defaults]).With(ReadColumns(layout, cursor, (_, type, value) => type.Coerce(value)));
-                break;
-            case "modify":
-                if (!rows.TryGetValue(uuid, out var old)) throw OvsdbException.Protocol($"an update modifies row {uuid} of {layout.Table}, which was never sent");
-                rows[uuid] = old.With(ReadColumns(layout, cursor, (place, type, value) => type.ApplyDifference(old.At(place), value)));
-                break;
-            case "delete":
-                rows.Remove(uuid);
-                cursor.Skip();
-                break;
-            default:
-                throw OvsdbException.Protocol($"an update has a \"{change}\" of row {uuid} of {layout.Table}");
-        }
+        var copy = Apply(Initial, cursor);
+        var tables = copy.Tables.ToDictionary(table => table.Key, table => KeepSameRows(old.Tables.GetValueOrDefault(table.Key), table.Value));
+        var isSame = tables.Count == old.Tables.Count && tables.All(table => ReferenceEquals(table.Value, old.Tables.GetValueOrDefault(table.Key)));
+        return isSame ? old : new ReplicaSnapshot(old.Version + 1, tables.ToImmutableDictionary());
     }
 
-    private static List<(int Place, OvsdbValue Value)> ReadColumns(RowLayout layout, JsonCursor cursor, Func<int, ColumnType, OvsdbValue, OvsdbValue> convert)
+    // Goes from the old table to the copy, so that rows and indexes that need no change stay as they are.
+    private static RowTable KeepSameRows(RowTable? old, RowTable copy)
     {
-        var columns = new List<(int, OvsdbValue)>();
-        cursor.Expect(JsonToken.StartObject);
-        while (cursor.NextMember(out var column))
+        if (old is null || !old.Layout.Columns.SequenceEqual(copy.Layout.Columns)) return copy;
+        var kept = old.ToBuilder();
+        foreach (var (uuid, row) in copy)
         {
-            if (!layout.TryFind(column, out var place)) throw OvsdbException.Protocol($"an update has column {column} of {layout.Table}, which is not monitored");
-            columns.Add((place, convert(place, layout.Columns[place].Type, OvsdbValue.Read(cursor))));
+            if (!old.TryGetValue(uuid, out var before) || !row.HasSameContent(before)) kept.Set(row);
         }
 
-        return columns;
+        foreach (var uuid in old.Keys)
+        {
+            if (!copy.ContainsKey(uuid)) kept.Remove(uuid);
+        }
+
+        return kept.ToImmutable();
+    }
+
+    private static void WriteWhere(OvsdbJsonWriter writer, IReadOnlyList<Condition> where)
+    {
+        writer.WritePropertyName("where");
+        writer.WriteStartArray();
+        foreach (var condition in where) condition.WriteTo(writer);
+        writer.WriteEndArray();
     }
 
     private static RowLayout Layout(DatabaseSchema schema, string table, IReadOnlyList<string> columns)

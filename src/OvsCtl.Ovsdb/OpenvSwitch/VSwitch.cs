@@ -77,6 +77,11 @@ public sealed class VSwitch : IAsyncDisposable
         {
             throw explained;
         }
+        catch (OvsdbException e) when (e is { Kind: OvsdbErrorKind.ConstraintViolation, OperationIndex: null })
+        {
+            await ThrowIfNameInUseAsync(transaction, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
 
         var nextCfg = VSwitchTransaction.ReadNextCfg(result);
         var interfaces = transaction.ReadInterfaces(result);
@@ -137,6 +142,18 @@ public sealed class VSwitch : IAsyncDisposable
         }
 
         await replica.WaitAsync(snapshot => VSwitchTables.FindRoot(snapshot) is not null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ThrowIfNameInUseAsync(VSwitchTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Connection.TransactAsync(VSwitchTables.Database, transaction.NameChecks, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OvsdbException e) when (transaction.ExplainName(e) is { } explained)
+        {
+            throw explained;
+        }
     }
 
     private async Task SettleAsync(IReadOnlyList<Uuid> interfaces, CancellationToken cancellationToken)

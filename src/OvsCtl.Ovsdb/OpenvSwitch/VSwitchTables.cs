@@ -63,11 +63,11 @@ internal static class VSwitchTables
             OtherConfig = row.GetMap("other_config"),
             ControllerTargets = [.. controllers.Select(controller => controller.GetString("target"))],
             IsControllerConnected = controllers.Any(controller => controller.GetBoolean("is_connected")),
-            Ports = Referenced(snapshot, "Port", row, "ports").Select(port => ReadPort(snapshot, port)).ToDictionary(port => port.Name),
+            Ports = new BridgePorts(snapshot, row),
         };
     }
 
-    private static PortState ReadPort(ReplicaSnapshot snapshot, Row row) => new()
+    public static PortState ReadPort(ReplicaSnapshot snapshot, Row row) => new()
     {
         Uuid = row.Uuid,
         Name = row.GetString("name"),
@@ -92,7 +92,7 @@ internal static class VSwitchTables
         ExternalIds = row.GetMap("external_ids"),
     };
 
-    private static IEnumerable<Row> Referenced(ReplicaSnapshot snapshot, string table, Row row, string column)
+    public static IEnumerable<Row> Referenced(ReplicaSnapshot snapshot, string table, Row row, string column)
     {
         var rows = snapshot.Table(table);
         foreach (var uuid in row.GetUuids(column))

@@ -11,11 +11,12 @@ internal sealed class VSwitchTransaction
     private readonly VSwitchState _state;
     private readonly List<Operation> _guards = [];
     private readonly List<OvsdbException> _guardFailures = [];
+    private readonly List<Operation> _nameChecks = [];
+    private readonly List<OvsdbException> _nameFailures = [];
     private readonly List<Operation> _changes = [];
     private readonly List<int> _interfaceInserts = [];
     private readonly Dictionary<string, BridgeTarget> _bridges = [];
-    private readonly Dictionary<string, Uuid?> _ports = [];
-    private readonly HashSet<string> _interfaces = [];
+    private readonly HashSet<string> _added = [];
     private readonly HashSet<string> _freed = [];
     private readonly List<OvsdbAtom> _bridgesAdded = [];
     private readonly List<OvsdbAtom> _bridgesRemoved = [];
@@ -24,18 +25,13 @@ internal sealed class VSwitchTransaction
     private VSwitchTransaction(VSwitchState state)
     {
         _state = state;
-        foreach (var bridge in state.Bridges.Values)
-        {
-            _bridges.Add(bridge.Name, new BridgeTarget(bridge.Uuid, bridge));
-            foreach (var port in bridge.Ports.Values)
-            {
-                _ports.TryAdd(port.Name, port.Uuid);
-                _interfaces.UnionWith(port.Interfaces.Select(i => i.Name));
-            }
-        }
+        foreach (var bridge in state.Bridges.Values) _bridges.Add(bridge.Name, new BridgeTarget(bridge.Uuid, bridge));
     }
 
-    /// <summary>Guards, changes, then the request to ovs-vswitchd to say when it has acted.</summary>
+    /// <summary>
+    /// Guards, changes, then the request to ovs-vswitchd to say when it has acted. That a name is free is not guarded: a "wait" on it would look at every
+    /// row, and the server's index on names refuses a second row of one name anyhow.
+    /// </summary>
     public required IReadOnlyList<Operation> Operations { get; init; }
 
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.AlreadyExists"/> or <see cref="OvsdbErrorKind.NotFound"/>, by the state at hand.</exception>
@@ -61,6 +57,12 @@ internal sealed class VSwitchTransaction
     /// <summary>The names of the Interface rows made, in the order of the changes.</summary>
     public IReadOnlyList<Uuid> ReadInterfaces(TransactionResult result) =>
         [.. _interfaceInserts.Select(i => result.Operations[_guards.Count + i].Uuid ?? throw OvsdbException.Protocol("the answer to an insert lacks a uuid"))];
+
+    /// <summary>When the server's index has refused a name: operations of which the first that fails belongs to the name (see <see cref="ExplainName"/>).</summary>
+    public IReadOnlyList<Operation> NameChecks => _nameChecks;
+
+    public OvsdbException? ExplainName(OvsdbException error) =>
+        error.Kind == OvsdbErrorKind.TimedOut && error.OperationIndex is { } index && index < _nameFailures.Count ? _nameFailures[index] : null;
 
     /// <summary>The failure of a guard, in words; null when the error is about something else.</summary>
     public OvsdbException? Explain(OvsdbException error) =>
@@ -99,7 +101,7 @@ internal sealed class VSwitchTransaction
     private void Add(AddBridge add)
     {
         if (_bridges.ContainsKey(add.Name)) throw Exists("bridge", add.Name);
-        GuardFree("bridge", "Bridge", add.Name);
+        CheckName("bridge", "Bridge", add.Name);
         var row = new Dictionary<string, OvsdbValue>
         {
             ["name"] = add.Name,
@@ -159,7 +161,7 @@ internal sealed class VSwitchTransaction
     {
         if (delete.Bridge == delete.Name) throw new ArgumentException($"port {delete.Name} is the local port of its bridge: delete the bridge");
         var bridge = FindBridge(delete.Bridge);
-        if (bridge.State is null || !bridge.State.Ports.TryGetValue(delete.Name, out var port) || !_ports.ContainsKey(delete.Name))
+        if (bridge.State is null || !bridge.State.Ports.TryGetValue(delete.Name, out var port) || !HasPort(delete.Name))
             throw Missing($"bridge {delete.Bridge} has no port {delete.Name}");
         bridge.PortsRemoved.Add(port.Uuid);
         Free(port);
@@ -168,12 +170,11 @@ internal sealed class VSwitchTransaction
     private OvsdbNamedUuid AddPortRow(
         string name, string type, IReadOnlyDictionary<string, string> externalIds, Dictionary<string, OvsdbValue> interfaceRow, int? mtu)
     {
-        if (_ports.ContainsKey(name)) throw Exists("port", name);
-        if (_interfaces.Contains(name)) throw Exists("interface", name);
-        GuardFree("port", "Port", name);
-        GuardFree("interface", "Interface", name);
-        _ports.Add(name, null);
-        _interfaces.Add(name);
+        if (HasPort(name)) throw Exists("port", name);
+        if (!_freed.Contains(name) && _state.HasInterface(name)) throw Exists("interface", name);
+        CheckName("port", "Port", name);
+        CheckName("interface", "Interface", name);
+        _added.Add(name);
 
         interfaceRow["name"] = name;
         interfaceRow["type"] = type;
@@ -224,10 +225,14 @@ internal sealed class VSwitchTransaction
         return bridge;
     }
 
-    // A name that the same transaction frees is still in the database when the guards run; there the server's index decides at commit.
-    private void GuardFree(string what, string table, string name)
+    private bool HasPort(string name) => _added.Contains(name) || (!_freed.Contains(name) && _state.HasPort(name));
+
+    // A name that the same transaction frees is still in the database before it.
+    private void CheckName(string what, string table, string name)
     {
-        if (!_freed.Contains(name)) Guard(Wait.None(table, Condition.Equal("name", name)), Exists(what, name));
+        if (_freed.Contains(name)) return;
+        _nameChecks.Add(Wait.None(table, Condition.Equal("name", name)));
+        _nameFailures.Add(Exists(what, name));
     }
 
     private void Guard(Wait guard, OvsdbException failure)
@@ -238,13 +243,9 @@ internal sealed class VSwitchTransaction
 
     private void Free(PortState port)
     {
-        _ports.Remove(port.Name);
+        _added.Remove(port.Name);
         _freed.Add(port.Name);
-        foreach (var @interface in port.Interfaces)
-        {
-            _interfaces.Remove(@interface.Name);
-            _freed.Add(@interface.Name);
-        }
+        _freed.UnionWith(port.Interfaces.Select(i => i.Name));
     }
 
     private static Dictionary<string, string> OtherConfig(string? hardwareAddress, ulong? datapathId)

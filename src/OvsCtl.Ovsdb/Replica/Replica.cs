@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OvsCtl.Ovsdb;
 
 /// <summary>
@@ -7,14 +9,9 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 public sealed class Replica
 {
-    private readonly MonitoredTables _tables;
     private volatile Link _last;
 
-    internal Replica(MonitoredTables tables, ReplicaSnapshot initial)
-    {
-        _tables = tables;
-        _last = new Link(initial);
-    }
+    internal Replica(ReplicaSnapshot initial) => _last = new Link(initial);
 
     /// <summary>The newest snapshot.</summary>
     public ReplicaSnapshot Current => _last.Snapshot;
@@ -40,16 +37,44 @@ public sealed class Replica
         return snapshot;
     }
 
+    /// <summary>
+    /// The differences as they come, each list with all rows that differ from the list before: first every row there is. A slow reader
+    /// gets longer lists, not more of them. Ends only by cancelling, or with the replica.
+    /// </summary>
+    /// <exception cref="OvsdbException">The replica ended: <see cref="OvsdbErrorKind.ConnectionLost"/> or <see cref="OvsdbErrorKind.MonitorCanceled"/>.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<RowChange>> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var seen = ReplicaSnapshot.Nothing;
+        while (true)
+        {
+            var snapshot = await NextAsync(seen, cancellationToken).ConfigureAwait(false);
+            var changes = snapshot.ChangesSince(seen);
+            seen = snapshot;
+            if (changes.Count > 0) yield return changes;
+        }
+    }
+
     internal void Apply(JsonCursor tableUpdates)
     {
-        var snapshot = _tables.Apply(Current, tableUpdates);
-        var previous = _last;
-        _last = new Link(snapshot);
-        previous.Next.TrySetResult(null);
+        Publish(MonitoredTables.Apply(Current, tableUpdates));
+    }
+
+    /// <summary>Takes over a whole new copy, perhaps of other tables, in one step. Rows that are the same stay the same objects; nothing is published when all are.</summary>
+    internal void Replace(MonitoredTables tables, JsonCursor initial)
+    {
+        var snapshot = tables.Refetch(Current, initial);
+        if (!ReferenceEquals(snapshot, Current)) Publish(snapshot);
     }
 
     /// <summary>No more snapshots will come, for this reason.</summary>
     internal void End(OvsdbException reason) => _last.Next.TrySetResult(reason);
+
+    private void Publish(ReplicaSnapshot snapshot)
+    {
+        var previous = _last;
+        _last = new Link(snapshot);
+        previous.Next.TrySetResult(null);
+    }
 
     /// <summary>A snapshot, and what came after it: null for a newer snapshot, else why there is none.</summary>
     private sealed class Link(ReplicaSnapshot snapshot)

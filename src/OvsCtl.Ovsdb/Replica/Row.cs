@@ -27,7 +27,7 @@ public sealed class Row
 
     /// <summary>What the column holds: an atom when its type is scalar, else a set or a map.</summary>
     public OvsdbValue this[string column] =>
-        _layout.TryFind(column, out var place) ? _values[place] : throw new KeyNotFoundException($"column {column} of table {_layout.Table} is not monitored");
+        _layout.TryFind(column, out var place) ? _values[place] : throw _layout.NotMonitored(column);
 
     /// <summary>Whether the column is monitored; an older server's schema may lack it.</summary>
     public bool Has(string column) => _layout.TryFind(column, out _);
@@ -75,12 +75,14 @@ public sealed class Row
         ? map.ToDictionary(pair => Text(pair.Key), pair => Text(pair.Value))
         : throw Mismatch(column, "a map");
 
-    internal Row With(IEnumerable<(int Place, OvsdbValue Value)> changes)
-    {
-        var values = (OvsdbValue[])_values.Clone();
-        foreach (var (place, value) in changes) values[place] = value;
-        return new Row(Uuid, _layout, values);
-    }
+    /// <summary>Whether the other row has the same name, columns and values.</summary>
+    internal bool HasSameContent(Row other) =>
+        Uuid == other.Uuid
+        && (ReferenceEquals(_layout, other._layout) || Columns.SequenceEqual(other.Columns))
+        && _values.AsSpan().SequenceEqual(other._values);
+
+    /// <summary>A copy of the values, to make the row's next version of.</summary>
+    internal OvsdbValue[] CopyValues() => (OvsdbValue[])_values.Clone();
 
     internal OvsdbValue At(int place) => _values[place];
 

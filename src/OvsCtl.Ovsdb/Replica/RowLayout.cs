@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace OvsCtl.Ovsdb;
 
@@ -11,15 +12,18 @@ internal sealed class RowLayout
     {
         Table = table;
         Columns = [.. columns];
+        // One object for all rows: most columns of most rows hold their default.
         Defaults = [.. Columns.Select(c => c.Type.Default)];
         _places = Columns.Select((c, i) => KeyValuePair.Create(c.Name, i)).ToFrozenDictionary();
     }
 
     public string Table { get; }
 
-    public IReadOnlyList<ColumnSchema> Columns { get; }
+    public ImmutableArray<ColumnSchema> Columns { get; }
 
-    public IReadOnlyList<OvsdbValue> Defaults { get; }
+    public ImmutableArray<OvsdbValue> Defaults { get; }
 
     public bool TryFind(string column, out int place) => _places.TryGetValue(column, out place);
+
+    public KeyNotFoundException NotMonitored(string column) => new($"column {column} of table {Table} is not monitored");
 }

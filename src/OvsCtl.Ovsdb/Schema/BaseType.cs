@@ -42,14 +42,32 @@ public sealed record BaseType
     /// <summary>Why the atom may not stand in a column of this type; null when it may.</summary>
     public string? WhyNot(OvsdbAtom atom)
     {
-        if (!HasType(atom)) return $"{atom} is not of type {Type}";
-        if (Enum is not null && !Enum.Contains(atom)) return $"{atom} is not one of the allowed values {Enum}";
+        if (!HasType(atom)) return $"{atom} is not {this}";
+        // The row behind a name within the transaction is not known yet.
+        if (Enum is not null && atom is not OvsdbNamedUuid && !Enum.Contains(atom)) return $"{atom} is not one of the allowed values {Enum}";
         if (Minimum is not null && atom.CompareTo(Minimum) < 0) return $"{atom} is less than {Minimum}";
         if (Maximum is not null && atom.CompareTo(Maximum) > 0) return $"{atom} is greater than {Maximum}";
         if (atom is not OvsdbString { Value: var text }) return null;
         long length = text.EnumerateRunes().Count();
         return length < MinimumLength || length > MaximumLength ? $"{atom} has {length} characters, not {MinimumLength} to {MaximumLength}" : null;
     }
+
+    /// <summary>The type in words, with its limits.</summary>
+    public override string ToString()
+    {
+        var limits = (Enum, Minimum, Maximum) switch
+        {
+            ({ } allowed, _, _) => $" of {allowed}",
+            (_, { } minimum, { } maximum) => $" from {minimum} to {maximum}",
+            (_, { } minimum, _) => $" of at least {minimum}",
+            (_, _, { } maximum) => $" of at most {maximum}",
+            _ => "",
+        };
+        return Type.ToString().ToLowerInvariant() + limits;
+    }
+
+    /// <summary>The type with nothing but its atoms' type: what an operand of arithmetic has to be.</summary>
+    internal BaseType WithoutLimits() => new() { Type = Type };
 
     /// <summary>The atom as this type has it: whole numbers arrive as integers also where the column is real. Null when it does not fit.</summary>
     internal OvsdbAtom? Coerce(OvsdbAtom atom)
@@ -82,6 +100,29 @@ public sealed record BaseType
         if (result.Minimum?.CompareTo(result.Maximum) > 0 && result.Maximum is not null || result.MinimumLength > result.MaximumLength)
             throw OvsdbException.Protocol("a type's minimum exceeds its maximum");
         return result;
+    }
+
+    internal bool HasLimits => this != WithoutLimits();
+
+    internal JToken ToJson()
+    {
+        var type = new JValue(Type.ToString().ToLowerInvariant());
+        if (!HasLimits) return type;
+        var json = new JObject { ["type"] = type };
+        void Add(string name, OvsdbValue? value)
+        {
+            if (value is not null) json[name] = new JRaw(value.ToString());
+        }
+
+        var suffix = Type == AtomicType.Integer ? "Integer" : "Real";
+        Add("enum", Enum);
+        Add($"min{suffix}", Minimum);
+        Add($"max{suffix}", Maximum);
+        if (MinimumLength > 0) json["minLength"] = MinimumLength;
+        if (MaximumLength < uint.MaxValue) json["maxLength"] = MaximumLength;
+        if (RefTable is not null) json["refTable"] = RefTable;
+        if (IsWeakReference) json["refType"] = "weak";
+        return json;
     }
 
     private bool HasType(OvsdbAtom atom) => (Type, atom) switch

@@ -28,4 +28,12 @@ public sealed record ColumnSchema
             IsMutable = o.Boolean("mutable", true),
         };
     }
+
+    internal JObject ToJson()
+    {
+        var json = new JObject { ["type"] = Type.ToJson() };
+        if (IsEphemeral) json["ephemeral"] = true;
+        if (!IsMutable) json["mutable"] = false;
+        return json;
+    }
 }

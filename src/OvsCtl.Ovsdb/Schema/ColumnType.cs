@@ -33,14 +33,55 @@ public sealed record ColumnType
     public OvsdbValue Coerce(OvsdbValue value)
     {
         if (Value is not null) return CoerceMap(value, Value);
-        if (value is OvsdbMap) throw Mismatch(value);
-        var set = value.AsSet();
-        if (IsScalar && set.Count != 1) throw Mismatch(value);
-        if (IsScalar) return Key.Coerce(set[0]) ?? throw Mismatch(value);
+        if (value is OvsdbAtom atom)
+        {
+            var coerced = Key.Coerce(atom) ?? throw Mismatch(value);
+            return IsScalar ? coerced : OvsdbSet.Of(coerced);
+        }
+
+        var set = value as OvsdbSet ?? (value is OvsdbMap { Count: 0 } && !IsScalar ? OvsdbSet.Empty : throw Mismatch(value));
+        if (IsScalar) return set.Count == 1 ? Key.Coerce(set[0]) ?? throw Mismatch(value) : throw Mismatch(value);
         // Coercing keeps the order within one type: no need to sort again when nothing changes.
-        return Key.Type == AtomicType.Real
-            ? OvsdbSet.Of(set.Select(atom => Key.Coerce(atom) ?? throw Mismatch(value)))
-            : set.All(atom => Key.Coerce(atom) is not null) ? set : throw Mismatch(value);
+        if (Key.Type == AtomicType.Real) return OvsdbSet.Of(set.Select(one => Key.Coerce(one) ?? throw Mismatch(value)));
+        for (var i = 0; i < set.Count; i++)
+        {
+            if (Key.Coerce(set[i]) is null) throw Mismatch(value);
+        }
+
+        return set;
+    }
+
+    /// <summary>True when the column holds one atom or none.</summary>
+    public bool IsOptional => !IsMap && Min == 0 && Max == 1;
+
+    /// <summary>Why the value may not stand in a column of this type; null when it may.</summary>
+    internal ValueError? WhyNot(OvsdbValue value)
+    {
+        if (Value is { } valueType && value is OvsdbMap map)
+        {
+            return WhyNotCount(map.Count) ?? map.Select(pair => WhyNot(Key, pair.Key) ?? WhyNot(valueType, pair.Value)).FirstOrDefault(error => error is not null);
+        }
+
+        // An empty set may stand for an empty map.
+        if (value is OvsdbMap || (IsMap && value is not OvsdbSet { Count: 0 })) return ValueError.Shape($"{value} is not {this}");
+        var set = value.AsSet();
+        return WhyNotCount(set.Count) ?? set.Select(atom => WhyNot(Key, atom)).FirstOrDefault(error => error is not null);
+    }
+
+    /// <summary>The type in words, such as "optional integer" or "map of up to 5 string to string pairs".</summary>
+    public override string ToString()
+    {
+        if (IsScalar) return $"one {Key}";
+        if (IsOptional) return $"optional {Key}";
+        var count = (Min, Max) switch
+        {
+            (0, long.MaxValue) => "",
+            (_, long.MaxValue) => $"{Min} or more ",
+            (0, _) => $"up to {Max} ",
+            _ when Min == Max => $"{Min} ",
+            _ => $"{Min} to {Max} ",
+        };
+        return Value is null ? $"set of {count}{Key}" : $"map of {count}{Key} to {Value}";
     }
 
     /// <summary>
@@ -53,8 +94,8 @@ public sealed record ColumnType
         return (old, change) switch
         {
             _ when Max == 1 => change,
-            (OvsdbSet set, OvsdbSet toggled) => set.SymmetricDifference(toggled),
-            (OvsdbMap map, OvsdbMap pairs) => map.ApplyDifference(pairs),
+            (OvsdbSet set, OvsdbSet toggled) when set.SymmetricDifference(toggled) is { } result && result.Count <= Max => result,
+            (OvsdbMap map, OvsdbMap pairs) when map.ApplyDifference(pairs) is { } result && result.Count <= Max => result,
             _ => throw Mismatch(difference),
         };
     }
@@ -74,15 +115,37 @@ public sealed record ColumnType
         return type;
     }
 
+    internal JToken ToJson()
+    {
+        if (IsScalar && !Key.HasLimits) return Key.ToJson();
+        var json = new JObject { ["key"] = Key.ToJson() };
+        if (Value is not null) json["value"] = Value.ToJson();
+        if (Min != 1) json["min"] = Min;
+        if (Max == long.MaxValue) json["max"] = "unlimited";
+        else if (Max != 1) json["max"] = Max;
+        return json;
+    }
+
     private OvsdbMap CoerceMap(OvsdbValue value, BaseType valueType)
     {
         // An empty map may be written as an empty set (RFC 7047 §5.1 does not tell them apart by content).
         if (value is OvsdbSet { Count: 0 }) return OvsdbMap.Empty;
         if (value is not OvsdbMap map) throw Mismatch(value);
+        if (Key.Type != AtomicType.Real && valueType.Type != AtomicType.Real)
+            return map.All((key, element) => Key.Coerce(key) is not null && valueType.Coerce(element) is not null) ? map : throw Mismatch(value);
         return OvsdbMap.Of(map.Select(pair => KeyValuePair.Create(
             Key.Coerce(pair.Key) ?? throw Mismatch(value),
             valueType.Coerce(pair.Value) ?? throw Mismatch(value))));
     }
+
+    private static ValueError? WhyNot(BaseType type, OvsdbAtom atom)
+    {
+        if (type.Coerce(atom) is not { } coerced) return ValueError.Shape($"{atom} is not {type}");
+        return type.WhyNot(coerced) is { } reason ? ValueError.Constraint(reason) : null;
+    }
+
+    private ValueError? WhyNotCount(int count) =>
+        count < Min || count > Max ? ValueError.Shape($"{count} elements are not {this}") : null;
 
     private OvsdbException Mismatch(OvsdbValue value) =>
         OvsdbException.Protocol($"{value} does not fit a column of {(IsMap ? "map" : "set")} type {Key.Type}{(IsMap ? $" to {Value?.Type}" : "")}, {Min} to {Max} elements");

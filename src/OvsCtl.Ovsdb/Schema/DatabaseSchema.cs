@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -13,6 +14,9 @@ public sealed record DatabaseSchema
     /// <summary>The schema's version, "x.y.z"; empty when it has none.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>A checksum of the schema's file, as the server gives it; empty when it gives none.</summary>
+    public string Checksum { get; init; } = "";
+
     /// <summary>Its tables by name.</summary>
     public required IReadOnlyDictionary<string, TableSchema> Tables { get; init; }
 
@@ -26,12 +30,29 @@ public sealed record DatabaseSchema
         var schema = new DatabaseSchema
         {
             Name = o.String("name") ?? throw OvsdbException.Protocol("a schema lacks \"name\""),
-            Version = o.String("version") ?? "",
-            Tables = new SchemaObject(o.Required("tables")).Members.ToDictionary(m => m.Key, m => TableSchema.Parse(m.Key, m.Value)),
+            Version = o.String("version") is not { } version ? "" : IsVersion(version) ? version : throw OvsdbException.Protocol($"schema version \"{version}\" is not of the form x.y.z"),
+            Checksum = o.String("cksum") ?? "",
+            Tables = new SchemaObject(o.Required("tables")).Members.ToDictionary(m => TableSchema.CheckName(m.Key), m => TableSchema.Parse(m.Key, m.Value)),
         };
         schema.CheckReferences();
-        return schema;
+        return schema with { Tables = schema.Tables.Values.Select(schema.Complete).ToDictionary(table => table.Name) };
     }
+
+    /// <summary>The schema as JSON text in normal form, without its checksum.</summary>
+    public string ToJson()
+    {
+        // Where every table is a root, as in schemas older than the notion, none says so.
+        var isRootByDefault = Tables.Values.All(table => table.IsRoot);
+        var json = new JObject
+        {
+            ["name"] = Name,
+            ["tables"] = new JObject(Tables.Values.Select(table => new JProperty(table.Name, table.ToJson(isRootByDefault)))),
+        };
+        if (Version.Length > 0) json["version"] = Version;
+        return OvsdbJson.Normalize(json.ToString(Formatting.None));
+    }
+
+    internal bool HasSameVersion(DatabaseSchema? other) => other is not null && Version == other.Version && Checksum == other.Checksum;
 
     internal static JToken Load(ReadOnlyMemory<byte> json)
     {
@@ -45,6 +66,25 @@ public sealed record DatabaseSchema
             throw OvsdbException.Protocol($"a schema is not JSON: {e.Message}", e);
         }
     }
+
+    private static bool IsVersion(string text) =>
+        text.Split('.') is { Length: 3 } parts && parts.All(part => uint.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+
+    // Three rules of ovsdb-server that a schema does not spell out: where no table is a root all are; a strong reference to a row
+    // that lives only by references survives a restart, or the row would not; and a weak reference can change, as it does when its row goes.
+    private TableSchema Complete(TableSchema table)
+    {
+        var isRoot = table.IsRoot || Tables.Values.All(t => !t.IsRoot);
+        var columns = table.Columns.Values.Select(column => column with
+        {
+            IsEphemeral = column.IsEphemeral && !KeepsRows(column.Type.Key) && !KeepsRows(column.Type.Value),
+            IsMutable = column.IsMutable || column.Type.Key.IsWeakReference || column.Type.Value is { IsWeakReference: true },
+        });
+        return table with { IsRoot = isRoot, Columns = columns.ToDictionary(column => column.Name) };
+    }
+
+    private bool KeepsRows(BaseType? type) =>
+        type is { RefTable: { } table, IsWeakReference: false } && !Tables[table].IsRoot && Tables.Values.Any(t => t.IsRoot);
 
     private void CheckReferences()
     {

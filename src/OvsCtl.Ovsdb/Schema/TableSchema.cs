@@ -14,25 +14,76 @@ public sealed record TableSchema
     /// <summary>True when its rows live without being referred to; rows of other tables are collected when nothing refers to them.</summary>
     public bool IsRoot { get; init; }
 
+    /// <summary>True when its rows may change after they were inserted.</summary>
+    public bool IsMutable { get; init; } = true;
+
     /// <summary>Greatest count of rows; <see cref="long.MaxValue"/> when the schema names none.</summary>
     public long MaxRows { get; init; } = long.MaxValue;
 
     /// <summary>Sets of columns in which no two rows may agree.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Indexes { get; init; } = [];
 
+    // The columns that every table has besides its own (RFC 7047 §3.2).
+    private static readonly ColumnSchema[] ImplicitColumns =
+    [
+        new() { Name = "_uuid", Type = new ColumnType { Key = new BaseType { Type = AtomicType.Uuid } }, IsMutable = false },
+        new() { Name = "_version", Type = new ColumnType { Key = new BaseType { Type = AtomicType.Uuid } }, IsMutable = false, IsEphemeral = true },
+    ];
+
+    /// <summary>A column by name, <c>_uuid</c> and <c>_version</c> among them; null when the table has none of this name.</summary>
+    public ColumnSchema? FindColumn(string name) =>
+        Columns.TryGetValue(name, out var column) ? column : Array.Find(ImplicitColumns, c => c.Name == name);
+
+    /// <summary>A column read as <typeparamref name="T"/>, for tables known only at run time.</summary>
+    /// <typeparam name="T">
+    /// An atom's type (<see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, <see cref="Uuid"/>); <see cref="OvsdbValue"/> reads any column as it is.
+    /// </typeparam>
+    /// <exception cref="KeyNotFoundException">The schema has no such column: the server may be older.</exception>
+    /// <exception cref="ArgumentException">The column's type is another.</exception>
+    public Column<T> Column<T>(string name)
+        where T : notnull
+    {
+        if (!Columns.TryGetValue(name, out var column)) throw new KeyNotFoundException($"table {Name} has no column {name}");
+        if (typeof(T) == typeof(OvsdbValue)) return new Column<T>(name, value => (T)(object)value);
+        var fits = column.Type.IsScalar && typeof(T) == column.Type.Key.Type switch
+        {
+            AtomicType.Integer => typeof(long),
+            AtomicType.Real => typeof(double),
+            AtomicType.Boolean => typeof(bool),
+            AtomicType.String => typeof(string),
+            _ => typeof(Uuid),
+        };
+        return fits ? Ovsdb.Column.Scalar<T>(name) : throw new ArgumentException($"column {name} of table {Name} is not one {typeof(T).Name}", nameof(name));
+    }
+
     internal static TableSchema Parse(string name, JToken json)
     {
         var o = new SchemaObject(json);
-        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => m.Key, m => ColumnSchema.Parse(m.Key, m.Value));
+        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => CheckName(m.Key), m => ColumnSchema.Parse(m.Key, m.Value));
         if (columns.Count == 0) throw OvsdbException.Protocol($"table {name} has no columns");
         return new TableSchema
         {
             Name = name,
             Columns = columns,
             IsRoot = o.Boolean("isRoot", false),
+            IsMutable = o.Boolean("mutable", true),
             MaxRows = o.Integer("maxRows", 1, long.MaxValue) ?? long.MaxValue,
             Indexes = o.Optional("indexes") is { } indexes ? [.. indexes.Select(index => ParseIndex(name, columns, index))] : [],
         };
+    }
+
+    /// <summary>Names of tables and columns are &lt;id&gt;s, of which those that begin with an underscore are the server's own.</summary>
+    internal static string CheckName(string name) =>
+        SchemaObject.IsId(name) && name[0] != '_' ? name : throw OvsdbException.Protocol($"\"{name}\" cannot name a table or column");
+
+    internal JObject ToJson(bool isRootByDefault)
+    {
+        var json = new JObject { ["columns"] = new JObject(Columns.Values.Select(column => new JProperty(column.Name, column.ToJson()))) };
+        if (IsRoot != isRootByDefault) json["isRoot"] = IsRoot;
+        if (!IsMutable) json["mutable"] = false;
+        if (MaxRows != long.MaxValue) json["maxRows"] = MaxRows;
+        if (Indexes.Count > 0) json["indexes"] = new JArray(Indexes.Select(index => new JArray(index)));
+        return json;
     }
 
     private static string[] ParseIndex(string table, Dictionary<string, ColumnSchema> columns, JToken json)

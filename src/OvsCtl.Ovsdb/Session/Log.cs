@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Debug, "{Endpoint} sent notification {Method}, which is ignored")]
     public static partial void UnknownNotification(ILogger logger, string endpoint, string method);
+
+    [LoggerMessage(6, LogLevel.Information, "Leaving {Endpoint}: {Reason}")]
+    public static partial void Retrying(ILogger logger, string endpoint, string reason);
 }

@@ -1,43 +1,60 @@
 namespace OvsCtl.Ovsdb;
 
-/// <summary>The replicas of one connection by monitor id. Only the receive loop touches it.</summary>
+/// <summary>The monitors of one connection by id. Only the receive loop changes it.</summary>
 internal sealed class Monitors
 {
-    private readonly Dictionary<string, Replica> _replicas = [];
+    private readonly Dictionary<string, MonitorFeed> _feeds = [];
+    private readonly Lock _lock = new();
 
-    public Replica Start(string id, MonitoredTables tables, JsonCursor initialUpdates)
+    public void Add(string id, MonitorFeed feed)
     {
-        var replica = new Replica(tables, tables.Apply(tables.Empty, initialUpdates));
-        _replicas.Add(id, replica);
-        return replica;
+        lock (_lock) _feeds.Add(id, feed);
     }
 
-    // "update2": [<monitor-id>, <table-updates2>]. An unknown id is a monitor whose caller stopped waiting for it.
-    public void Update(JsonCursor parameters)
+    /// <summary>The id of the monitor behind a replica; any thread may ask.</summary>
+    public string? FindId(Replica replica)
     {
-        if (Find(parameters) is not { } found) return;
-        parameters.Next();
-        found.Replica.Apply(parameters);
+        lock (_lock) return _feeds.FirstOrDefault(pair => pair.Value.Replica == replica).Key;
     }
+
+    public void Stop(string id, OvsdbException reason) => Take(id)?.End(reason);
+
+    // "update": [<monitor-id>, <table-updates>]. An unknown id is a monitor whose caller stopped waiting for it.
+    public void UpdatePlain(JsonCursor parameters) => Find(parameters)?.UpdatePlain(parameters);
+
+    // "update2": [<monitor-id>, <table-updates2>]
+    public void Update(JsonCursor parameters) => Find(parameters)?.Update(parameters);
+
+    // "update3": [<monitor-id>, <last-txn-id>, <table-updates2>]
+    public void UpdateSince(JsonCursor parameters) => Find(parameters)?.UpdateSince(parameters);
 
     // "monitor_canceled": [<monitor-id>]
-    public void Cancel(JsonCursor parameters)
-    {
-        if (Find(parameters) is not { } found) return;
-        _replicas.Remove(found.Id);
-        found.Replica.End(new OvsdbException(OvsdbErrorKind.MonitorCanceled, "the server canceled the monitor: its database is gone or has another schema"));
-    }
+    public void Cancel(JsonCursor parameters) => Take(ReadId(parameters))?.Cancel();
 
     public void End(OvsdbException reason)
     {
-        foreach (var replica in _replicas.Values) replica.End(reason);
-        _replicas.Clear();
+        List<MonitorFeed> feeds;
+        lock (_lock)
+        {
+            feeds = [.. _feeds.Values];
+            _feeds.Clear();
+        }
+
+        foreach (var feed in feeds) feed.ConnectionEnded(reason);
     }
 
-    private (string Id, Replica Replica)? Find(JsonCursor parameters)
+    private static string ReadId(JsonCursor parameters) =>
+        parameters.NextElement() ? parameters.String() : throw OvsdbException.Protocol("a notification has no monitor id");
+
+    private MonitorFeed? Take(string id)
     {
-        if (!parameters.NextElement()) throw OvsdbException.Protocol("a notification has no monitor id");
-        var id = parameters.String();
-        return _replicas.TryGetValue(id, out var replica) ? (id, replica) : null;
+        lock (_lock) return _feeds.Remove(id, out var feed) ? feed : null;
+    }
+
+    private MonitorFeed? Find(JsonCursor parameters)
+    {
+        var id = ReadId(parameters);
+        parameters.Next();
+        lock (_lock) return _feeds.GetValueOrDefault(id);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,11 +11,8 @@ namespace OvsCtl.Ovsdb;
 /// not reconnect. Requests may be made from any thread and are sent in the order they were queued.
 /// Cancelling a request stops the waiting, not the request: what was queued is still sent.
 /// </summary>
-public sealed class OvsdbConnection : IAsyncDisposable
+public sealed partial class OvsdbConnection : IAsyncDisposable
 {
-    // As deep as ovsdb-server itself goes (JSON_MAX_HEIGHT in openvswitch/json.h).
-    private const int MaximumDepth = 1000;
-
     // Requests beyond this wait for the server to read; a bound only so that memory is bounded.
     private const int SendQueueCapacity = 256;
 
@@ -29,8 +25,11 @@ public sealed class OvsdbConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly JsonFramer _framer;
     private readonly Monitors _monitors = new();
+    private readonly Locks _locks = new();
     private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
-    private readonly Channel<byte[]> _sendQueue = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(SendQueueCapacity) { SingleReader = true });
+    private readonly Channel<byte[]> _sendQueue = Channel.CreateBounded<byte[]>(
+        // A request goes to the socket on its caller's thread when the send loop is idle: one change of threads less.
+        new BoundedChannelOptions(SendQueueCapacity) { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly CancellationTokenSource _abort = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _run;
@@ -44,7 +43,7 @@ public sealed class OvsdbConnection : IAsyncDisposable
         _endpoint = endpoint;
         _options = options;
         _logger = logger;
-        _framer = new JsonFramer(options.MaximumMessageSize, MaximumDepth);
+        _framer = new JsonFramer(options.MaximumMessageSize, OvsdbJson.MaximumDepth);
         _lastReceived = options.TimeProvider.GetTimestamp();
         Log.Connected(logger, endpoint);
         _run = RunAsync();
@@ -55,6 +54,9 @@ public sealed class OvsdbConnection : IAsyncDisposable
 
     /// <summary>Why the connection ended; null while it is open.</summary>
     public Exception? CloseReason => Volatile.Read(ref _closeReason);
+
+    /// <summary>When something was last received, as a timestamp of the clock.</summary>
+    internal long LastReceived => Volatile.Read(ref _lastReceived);
 
     /// <summary>Connects with the default options.</summary>
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ConnectFailed"/>.</exception>
@@ -68,66 +70,8 @@ public sealed class OvsdbConnection : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(options);
-        var stream = await endpoint.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await endpoint.ConnectAsync(options.Tls, cancellationToken).ConfigureAwait(false);
         return Start(stream, endpoint.ToString(), options, logger);
-    }
-
-    /// <summary>The names of the server's databases (RFC 7047 §4.1.1).</summary>
-    /// <exception cref="OvsdbException">The server refused, or the connection was lost.</exception>
-    public Task<IReadOnlyList<string>> ListDatabasesAsync(CancellationToken cancellationToken = default) =>
-        RequestAsync("list_dbs", _ => { }, WithCursor(ReadStrings), changesData: false, cancellationToken);
-
-    /// <summary>The schema of a database (RFC 7047 §4.1.2).</summary>
-    /// <exception cref="OvsdbException">The server refused (<see cref="OvsdbErrorKind.UnknownDatabase"/>), or the connection was lost.</exception>
-    public Task<DatabaseSchema> GetSchemaAsync(string database, CancellationToken cancellationToken = default) =>
-        RequestAsync("get_schema", writer => writer.WriteValue(database), DatabaseSchema.Parse, changesData: false, cancellationToken);
-
-    /// <summary>
-    /// Carries out the operations, all or none (RFC 7047 §4.1.3). When this returns, the replicas of this connection show the change.
-    /// Cancelling also asks the server to drop the transaction if it still waits; whether it was carried out is then unknown.
-    /// </summary>
-    /// <exception cref="OvsdbException">
-    /// An operation failed (<see cref="OvsdbException.OperationIndex"/> says which; null at commit) and nothing was changed; or the connection was
-    /// lost (<see cref="OvsdbErrorKind.ConnectionLost"/>), with <see cref="OvsdbException.IsOutcomeUnknown"/> when it may have been changed.
-    /// </exception>
-    /// <exception cref="ArgumentException">A string has U+0000 or half of a surrogate pair.</exception>
-    public Task<TransactionResult> TransactAsync(string database, IReadOnlyList<Operation> operations, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(operations);
-        void Write(OvsdbJsonWriter writer)
-        {
-            writer.WriteValue(database);
-            foreach (var operation in operations) operation.WriteTo(writer);
-        }
-
-        var count = operations.Count;
-        return RequestAsync("transact", Write, WithCursor(cursor => TransactionResult.Read(cursor, count)), changesData: true, cancellationToken);
-    }
-
-    /// <summary>
-    /// Copies tables and keeps the copy up to date (ovsdb-server(7), <c>monitor_cond</c>), until the connection ends.
-    /// Ask for the columns needed: statistics change every few seconds.
-    /// </summary>
-    /// <param name="schema">The database's schema.</param>
-    /// <param name="columnsByTable">The columns of each table; an empty list means all of them.</param>
-    /// <param name="cancellationToken">Stops waiting for the first copy.</param>
-    /// <exception cref="ArgumentException">The schema has no such table or column.</exception>
-    /// <exception cref="OvsdbException">The server refused, or the connection was lost.</exception>
-    public Task<Replica> MonitorAsync(
-        DatabaseSchema schema, IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(schema);
-        ArgumentNullException.ThrowIfNull(columnsByTable);
-        var tables = new MonitoredTables(schema, columnsByTable);
-        var id = string.Create(CultureInfo.InvariantCulture, $"monitor{Interlocked.Increment(ref _lastId)}");
-        void Write(OvsdbJsonWriter writer)
-        {
-            writer.WriteValue(schema.Name);
-            writer.WriteValue(id);
-            tables.WriteRequests(writer);
-        }
-
-        return RequestAsync("monitor_cond", Write, WithCursor(cursor => _monitors.Start(id, tables, cursor)), changesData: false, cancellationToken);
     }
 
     /// <summary>Closes the connection; requests that wait fail with <see cref="OvsdbErrorKind.ConnectionLost"/>.</summary>
@@ -142,11 +86,11 @@ public sealed class OvsdbConnection : IAsyncDisposable
         new(stream, endpoint, options, logger ?? NullLogger.Instance);
 
     private async Task<T> RequestAsync<T>(
-        string method, Action<OvsdbJsonWriter> writeParams, Func<ReadOnlyMemory<byte>, T> read, bool changesData, CancellationToken cancellationToken)
+        string method, Action<OvsdbJsonWriter> writeParams, Func<ReadOnlyMemory<byte>, T> read, bool changesData, CancellationToken cancellationToken, RowIntake? intake = null)
     {
         var id = Interlocked.Increment(ref _lastId);
         var request = JsonRpc.Request(id, method, writeParams);
-        var pending = new PendingRequest<T>(method, read, changesData);
+        var pending = new PendingRequest<T>(method, read, changesData) { Intake = intake };
         _pending[id] = pending;
         var isQueued = false;
         try
@@ -182,6 +126,7 @@ public sealed class OvsdbConnection : IAsyncDisposable
         var lost = Lost("connection");
         Log.Closed(_logger, _endpoint, lost.Message);
         _monitors.End(lost);
+        _locks.End(lost);
         foreach (var pending in _pending.Values) pending.Fail(lost);
         _closed.TrySetResult();
     }
@@ -226,7 +171,17 @@ public sealed class OvsdbConnection : IAsyncDisposable
             Volatile.Write(ref _lastReceived, _options.TimeProvider.GetTimestamp());
             _framer.Advance(count);
             while (_framer.TryRead(out var message)) Dispatch(message);
+            TakeRows();
         }
+    }
+
+    // Parsing what has come while the server still sends the rest is what keeps up with it.
+    private void TakeRows()
+    {
+        if (!_framer.TryPeekRows(out var rows)) return;
+        if (JsonRpc.ReplyId(rows.Id.Span) is not { } id || !_pending.TryGetValue(id, out var pending) || pending.Intake is not { } intake) return;
+        intake.Add(AtomPool.Text(rows.Table.Span[1..^1]).Value, rows.Rows);
+        _framer.RemoveRows();
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
@@ -237,24 +192,35 @@ public sealed class OvsdbConnection : IAsyncDisposable
 
     private async Task ProbeAsync(CancellationToken cancellationToken)
     {
-        if (_options.ProbeInterval == Timeout.InfiniteTimeSpan) return;
         var clock = _options.TimeProvider;
         var start = clock.GetTimestamp();
-        var liveness = new Liveness(_options.ProbeInterval);
+        long Milliseconds(long timestamp) => (long)clock.GetElapsedTime(start, timestamp).TotalMilliseconds;
+        var machine = new Reconnect(0) { ProbeInterval = ProbeMilliseconds(_options.ProbeInterval) };
+        machine.Connected(0);
+        // The receive loop never stops looking for input.
+        machine.ReceiveAttempted(long.MaxValue);
+        var seen = 0L;
         while (true)
         {
-            var (verdict, checkIn) = liveness.Check(clock.GetElapsedTime(start), clock.GetElapsedTime(start, Volatile.Read(ref _lastReceived)));
-            if (verdict == Liveness.Verdict.Dead) throw new OvsdbException(OvsdbErrorKind.ConnectionLost, "the server does not answer an echo");
-            if (verdict == Liveness.Verdict.Probe)
+            var received = Volatile.Read(ref _lastReceived);
+            if (received != seen) machine.Activity(Milliseconds(received));
+            seen = received;
+            var now = Milliseconds(clock.GetTimestamp());
+            var action = machine.Run(now);
+            if (action == ReconnectAction.Disconnect) throw new OvsdbException(OvsdbErrorKind.ConnectionLost, "the server does not answer an echo");
+            if (action == ReconnectAction.Probe)
             {
                 Log.Probing(_logger, _endpoint);
-                // A full queue needs no probe: the requests in it will be answered, or this ends in Dead.
+                // A full queue needs no probe: the requests in it will be answered, or this ends in a disconnect.
                 _sendQueue.Writer.TryWrite(JsonRpc.Probe);
             }
 
-            await Task.Delay(checkIn, clock, cancellationToken).ConfigureAwait(false);
+            var timeout = machine.Timeout(now) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : Timeout.InfiniteTimeSpan;
+            await Task.Delay(timeout, clock, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static int ProbeMilliseconds(TimeSpan interval) => interval == Timeout.InfiniteTimeSpan ? 0 : (int)interval.TotalMilliseconds;
 
     private void Dispatch(JsonMessage message)
     {
@@ -270,11 +236,23 @@ public sealed class OvsdbConnection : IAsyncDisposable
         var name = WithCursor(cursor => cursor.String())(method);
         switch (name)
         {
+            case "update":
+                Notify(parameters, _monitors.UpdatePlain);
+                break;
             case "update2":
                 Notify(parameters, _monitors.Update);
                 break;
+            case "update3":
+                Notify(parameters, _monitors.UpdateSince);
+                break;
             case "monitor_canceled":
                 Notify(parameters, _monitors.Cancel);
+                break;
+            case "locked":
+                Notify(parameters, cursor => _locks.Set(ReadName(cursor), isHeld: true));
+                break;
+            case "stolen":
+                Notify(parameters, cursor => _locks.Set(ReadName(cursor), isHeld: false));
                 break;
             case "echo" when id is { } echoId:
                 if (parameters.Length + echoId.Length > MaximumEchoSize) throw OvsdbException.Protocol($"an echo has more than {MaximumEchoSize} bytes");
@@ -300,12 +278,4 @@ public sealed class OvsdbConnection : IAsyncDisposable
         using var cursor = new JsonCursor(json);
         return read(cursor);
     };
-
-    private static IReadOnlyList<string> ReadStrings(JsonCursor cursor)
-    {
-        var strings = new List<string>();
-        cursor.Expect(JsonToken.StartArray);
-        while (cursor.NextElement()) strings.Add(cursor.String());
-        return strings;
-    }
 }

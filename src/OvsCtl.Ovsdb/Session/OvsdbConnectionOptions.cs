@@ -5,12 +5,15 @@ public sealed record OvsdbConnectionOptions
 {
     /// <summary>
     /// After this much silence an "echo" is sent, and after as much again without a byte the connection is given up. ovsdb-server
-    /// never probes on unix sockets, so this is the only thing that notices a hung one. <see cref="Timeout.InfiniteTimeSpan"/> turns it off. Default 10 s.
+    /// never probes on unix sockets, so this is the only thing that notices a hung one. <see cref="Timeout.InfiniteTimeSpan"/> turns it off; else it is at least 1 s. Default 10 s.
     /// </summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Greatest size in bytes of one message received; a longer one ends the connection. Default 256 MiB.</summary>
     public int MaximumMessageSize { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>Keys and certificates for <c>ssl:</c> endpoints; null when there are none.</summary>
+    public OvsdbTlsOptions? Tls { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

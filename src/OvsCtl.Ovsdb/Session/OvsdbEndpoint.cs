@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace OvsCtl.Ovsdb;
 
-/// <summary>Where an OVSDB server listens, written as Open vSwitch writes it: <c>unix:/path</c> or <c>tcp:ip:port</c>.</summary>
+/// <summary>Where an OVSDB server listens, written as Open vSwitch writes it: <c>unix:/path</c>, <c>tcp:ip:port</c> or <c>ssl:ip:port</c>.</summary>
 public sealed record OvsdbEndpoint
 {
     // sockaddr_un.sun_path has 108 bytes, the last of them zero (linux/un.h).
@@ -12,15 +12,19 @@ public sealed record OvsdbEndpoint
 
     private readonly string _text;
 
-    private OvsdbEndpoint(string text, EndPoint address)
+    private OvsdbEndpoint(string text, EndPoint address, bool isTls = false)
     {
         _text = text;
         Address = address;
+        IsTls = isTls;
     }
+
+    /// <summary>True for <c>ssl:</c>, which needs <see cref="OvsdbConnectionOptions.Tls"/>.</summary>
+    public bool IsTls { get; }
 
     internal EndPoint Address { get; }
 
-    /// <summary>Reads <c>unix:/path</c>, <c>tcp:192.0.2.1:6640</c> or <c>tcp:[2001:db8::1]:6640</c>.</summary>
+    /// <summary>Reads <c>unix:/path</c>, <c>tcp:192.0.2.1:6640</c>, <c>tcp:[2001:db8::1]:6640</c>, or <c>ssl:</c> like <c>tcp:</c>.</summary>
     /// <exception cref="FormatException">The text is something else; the message says what is allowed.</exception>
     public static OvsdbEndpoint Parse(string text)
     {
@@ -32,15 +36,30 @@ public sealed record OvsdbEndpoint
                 new OvsdbEndpoint(text, new UnixDomainSocketEndPoint(rest)),
             "unix" => throw new FormatException($"'{text}': a socket path is absolute and has at most {MaximumPathSize} bytes"),
             "tcp" => new OvsdbEndpoint(text, ParseTcp(text, rest)),
-            "ssl" => throw new FormatException($"'{text}': ssl is not supported; use unix:/path or tcp:ip:port"),
-            _ => throw new FormatException($"'{text}' is not an OVSDB endpoint; use unix:/path or tcp:ip:port"),
+            "ssl" => new OvsdbEndpoint(text, ParseTcp(text, rest), isTls: true),
+            _ => throw new FormatException($"'{text}' is not an OVSDB endpoint; use unix:/path, tcp:ip:port or ssl:ip:port"),
         };
     }
 
     /// <summary>The text it was read from.</summary>
     public override string ToString() => _text;
 
-    internal async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+    /// <summary>Reads several endpoints with commas between, as <c>--db</c> of Open vSwitch's programs takes them.</summary>
+    /// <exception cref="FormatException">One of them is something else.</exception>
+    public static IReadOnlyList<OvsdbEndpoint> ParseList(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. text.Split(',').Select(Parse)];
+    }
+
+    internal async Task<Stream> ConnectAsync(OvsdbTlsOptions? tls, CancellationToken cancellationToken)
+    {
+        if (IsTls && tls is null) throw new OvsdbException(OvsdbErrorKind.ConnectFailed, $"cannot connect to {this}: no private key, certificate and CA certificate are configured");
+        var stream = await ConnectPlainAsync(cancellationToken).ConfigureAwait(false);
+        return IsTls && tls is not null ? await TlsHandshake.AuthenticateAsync(stream, _text, tls, cancellationToken).ConfigureAwait(false) : stream;
+    }
+
+    private async Task<Stream> ConnectPlainAsync(CancellationToken cancellationToken)
     {
         var isUnix = Address is UnixDomainSocketEndPoint;
         var socket = new Socket(Address.AddressFamily, SocketType.Stream, isUnix ? ProtocolType.Unspecified : ProtocolType.Tcp);
@@ -68,6 +87,6 @@ public sealed record OvsdbEndpoint
             & ushort.TryParse(rest.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port);
         return isValid && address is not null && port != 0
             ? new IPEndPoint(address, port)
-            : throw new FormatException($"'{text}': expected tcp:ip:port, an IPv6 address in brackets");
+            : throw new FormatException($"'{text}': expected {text[..3]}:ip:port, an IPv6 address in brackets");
     }
 }

@@ -19,6 +19,26 @@ public sealed record Mutation(string Column, string Mutator, OvsdbValue Value)
         Insert(column, OvsdbMap.Of(pairs)),
     ];
 
+    /// <summary>Why the server would refuse it for a column of this type; null when it would not (the rules of ovsdb/mutation.c).</summary>
+    internal ValueError? WhyNot(ColumnType type)
+    {
+        switch (Mutator)
+        {
+            case "+=" or "-=" or "*=" or "/=" or "%=":
+                var isNumber = type.Key.Type == AtomicType.Integer || (type.Key.Type == AtomicType.Real && Mutator != "%=");
+                return type.IsMap || !isNumber ? Inapplicable(type) : new ColumnType { Key = type.Key.WithoutLimits() }.WhyNot(Value);
+            case "insert":
+                return type.IsScalar ? Inapplicable(type) : (type with { Min = 0 }).WhyNot(Value);
+            case "delete":
+                if (type.IsScalar) return Inapplicable(type);
+                var any = type with { Min = 0, Max = long.MaxValue };
+                // Pairs, or only their keys, may be deleted from a map.
+                return any.IsMap && Value is not OvsdbMap ? (any with { Value = null }).WhyNot(Value) : any.WhyNot(Value);
+            default:
+                return ValueError.Shape($"\"{Mutator}\" is none of +=, -=, *=, /=, %=, insert, delete");
+        }
+    }
+
     internal void WriteTo(OvsdbJsonWriter writer)
     {
         writer.WriteStartArray();
@@ -27,4 +47,6 @@ public sealed record Mutation(string Column, string Mutator, OvsdbValue Value)
         Value.WriteTo(writer);
         writer.WriteEndArray();
     }
+
+    private ValueError Inapplicable(ColumnType type) => ValueError.Shape($"{Mutator} cannot be applied to {type}");
 }

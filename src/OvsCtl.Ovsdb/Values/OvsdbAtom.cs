@@ -21,15 +21,15 @@ public abstract record OvsdbAtom : OvsdbValue, IComparable<OvsdbAtom>
     /// <summary>A uuid atom: a reference to a row.</summary>
     public static implicit operator OvsdbAtom(Uuid value) => new OvsdbUuid(value);
 
-    /// <summary>A total order that makes sets and maps canonical: by type, then by value; strings by code unit.</summary>
+    /// <summary>A total order that makes sets and maps canonical: by type, then by value; strings by code point.</summary>
     public int CompareTo(OvsdbAtom? other) => (this, other) switch
     {
         (_, null) => 1,
+        (OvsdbUuid a, OvsdbUuid b) => a.Value.CompareTo(b.Value),
+        (OvsdbString a, OvsdbString b) => Utf8Order.Compare(a.Value, b.Value),
         (OvsdbInteger a, OvsdbInteger b) => a.Value.CompareTo(b.Value),
         (OvsdbReal a, OvsdbReal b) => a.Value.CompareTo(b.Value),
         (OvsdbBoolean a, OvsdbBoolean b) => a.Value.CompareTo(b.Value),
-        (OvsdbString a, OvsdbString b) => string.CompareOrdinal(a.Value, b.Value),
-        (OvsdbUuid a, OvsdbUuid b) => a.Value.CompareTo(b.Value),
         (OvsdbNamedUuid a, OvsdbNamedUuid b) => string.CompareOrdinal(a.Name, b.Name),
         _ => Rank(this).CompareTo(Rank(other)),
     };
@@ -38,28 +38,27 @@ public abstract record OvsdbAtom : OvsdbValue, IComparable<OvsdbAtom>
     {
         if (cursor.Token != JsonToken.StartArray) return ReadScalar(cursor);
         cursor.Next();
-        var tag = cursor.String();
-        cursor.Next();
-        var atom = ReadTagged(tag, cursor);
-        cursor.Next();
-        cursor.Expect(JsonToken.EndArray);
-        return atom;
+        var isNamed = cursor.IsString("named-uuid"u8);
+        if (!isNamed && !cursor.IsString("uuid"u8)) throw OvsdbException.Protocol($"a value is tagged \"{cursor.String()}\"");
+        return ReadTagged(isNamed, cursor);
     }
 
     internal static OvsdbAtom ReadScalar(JsonCursor cursor)
     {
-        if (cursor.Token == JsonToken.String) return new OvsdbString(cursor.String());
-        if (cursor.Token == JsonToken.Boolean) return new OvsdbBoolean(cursor.Boolean());
+        if (cursor.Token == JsonToken.String) return cursor.StringAtom();
+        if (cursor.Token == JsonToken.Boolean) return cursor.Boolean() ? AtomPool.True : AtomPool.False;
         var (integer, real) = cursor.Number();
-        return integer is { } whole ? new OvsdbInteger(whole) : new OvsdbReal(real);
+        return integer is { } whole ? AtomPool.Integer(whole) : new OvsdbReal(real);
     }
 
-    internal static OvsdbAtom ReadTagged(string tag, JsonCursor cursor)
+    /// <summary>Reads on from the tag of ["uuid", text] or ["named-uuid", text].</summary>
+    internal static OvsdbAtom ReadTagged(bool isNamed, JsonCursor cursor)
     {
-        var text = cursor.String();
-        if (tag == "named-uuid") return new OvsdbNamedUuid(text);
-        if (tag != "uuid") throw OvsdbException.Protocol($"a value is tagged \"{tag}\"");
-        return Uuid.TryParse(text, out var uuid) ? new OvsdbUuid(uuid) : throw OvsdbException.Protocol($"\"{text}\" is not a UUID");
+        cursor.Next();
+        OvsdbAtom atom = isNamed ? new OvsdbNamedUuid(cursor.String()) : new OvsdbUuid(cursor.Uuid());
+        cursor.Next();
+        cursor.Expect(JsonToken.EndArray);
+        return atom;
     }
 
     private static int Rank(OvsdbAtom atom) => atom switch

@@ -14,5 +14,5 @@ public sealed record OvsdbReal : OvsdbAtom
     /// <summary>The number.</summary>
     public double Value { get; }
 
-    internal override void WriteTo(OvsdbJsonWriter writer) => writer.WriteValue(Value);
+    internal override void WriteTo(OvsdbJsonWriter writer) => writer.WriteRawValue(RealText.Exact(Value));
 }

@@ -46,14 +46,12 @@ public abstract record OvsdbValue
     {
         if (cursor.Token != JsonToken.StartArray) return OvsdbAtom.ReadScalar(cursor);
         cursor.Next();
-        var tag = cursor.String();
+        if (cursor.IsString("uuid"u8)) return OvsdbAtom.ReadTagged(isNamed: false, cursor);
+        if (cursor.IsString("named-uuid"u8)) return OvsdbAtom.ReadTagged(isNamed: true, cursor);
+        var isMap = cursor.IsString("map"u8);
+        if (!isMap && !cursor.IsString("set"u8)) throw OvsdbException.Protocol($"a value is tagged \"{cursor.String()}\"");
         cursor.Next();
-        OvsdbValue value = tag switch
-        {
-            "set" => OvsdbSet.ReadElements(cursor),
-            "map" => OvsdbMap.ReadPairs(cursor),
-            _ => OvsdbAtom.ReadTagged(tag, cursor),
-        };
+        OvsdbValue value = isMap ? OvsdbMap.ReadPairs(cursor) : OvsdbSet.ReadElements(cursor);
         cursor.Next();
         cursor.Expect(JsonToken.EndArray);
         return value;

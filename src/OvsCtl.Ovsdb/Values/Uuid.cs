@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace OvsCtl.Ovsdb;
 
@@ -19,6 +21,25 @@ public readonly record struct Uuid : IComparable<Uuid>
         var isUuid = Guid.TryParseExact(text, "D", out var value);
         uuid = new Uuid(value);
         return isUuid;
+    }
+
+    /// <summary>Reads the 36-character form of UTF-8 text.</summary>
+    internal static bool TryParse(ReadOnlySpan<byte> utf8, out Uuid uuid)
+    {
+        var isUuid = Utf8Parser.TryParse(utf8, out Guid value, out var size, 'D') && size == utf8.Length;
+        uuid = new Uuid(isUuid ? value : default);
+        return isUuid;
+    }
+
+    /// <summary>The two halves, to hash and to index by.</summary>
+    internal (ulong High, ulong Low) Halves
+    {
+        get
+        {
+            var value = _value;
+            var halves = MemoryMarshal.Cast<Guid, ulong>(new ReadOnlySpan<Guid>(in value));
+            return (halves[0], halves[1]);
+        }
     }
 
     /// <summary>A new random (version 4) name.</summary>

@@ -120,48 +120,28 @@ public sealed class JsonFramerTests
     [Fact]
     public void Conformance_vectors_are_accepted_or_refused_as_Open_vSwitch_does()
     {
-        // Open vSwitch limits exponents to 32 bits; a number too small to tell from zero is zero here.
-        string[] known = ["accumulated exponent smaller than INT_MIN"];
         var wrong = new List<string>();
-        foreach (var vector in Vectors.Load("json.json").Where(v => !known.Contains((string)v["title"]!)))
+        foreach (var vector in Vectors.Load("json.json"))
         {
-            var isValid = IsValid((string)vector["input"]!);
-            if (isValid != (bool)vector["valid"]!) wrong.Add((string)vector["title"]!);
+            var actual = Normalise((string)vector["input"]!);
+            var expected = (bool)vector["valid"]! ? (string?)vector["normalised"] : null;
+            if (actual != expected) wrong.Add($"{vector["title"]}: expected {expected}, got {actual}");
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private static bool IsValid(string json)
+    private static string? Normalise(string json)
     {
         try
         {
+            // What a message has to be is for its reader: here only the end of the text matters.
             var messages = Json.Frame(Encoding.UTF8.GetBytes(json));
-            foreach (var message in messages) Json.Read(message, ReadNumbers);
-            return messages.Count > 0;
+            return messages.Count == 0 ? null : string.Join('\n', messages.Select(OvsdbJson.Normalize));
         }
         catch (OvsdbException)
         {
-            return false;
+            return null;
         }
-    }
-
-    private static int ReadNumbers(JsonCursor cursor)
-    {
-        if (cursor.Token != Newtonsoft.Json.JsonToken.StartArray)
-        {
-            cursor.Skip();
-            return 0;
-        }
-
-        var count = 0;
-        while (cursor.NextElement())
-        {
-            if (cursor.Token is Newtonsoft.Json.JsonToken.Integer or Newtonsoft.Json.JsonToken.Float) _ = cursor.Number();
-            else cursor.Skip();
-            count++;
-        }
-
-        return count;
     }
 }

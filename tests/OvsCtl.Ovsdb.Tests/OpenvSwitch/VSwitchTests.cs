@@ -94,10 +94,12 @@ public sealed class VSwitchTests
         var known = await Assert.ThrowsAsync<OvsdbException>(() => vswitch.ApplyAsync([Br0], waitForSwitch: false, Cancelled));
         Assert.Equal(OvsdbErrorKind.AlreadyExists, known.Kind);
 
-        // The same changes as compiled from the state before: only the guard can notice.
+        // The same changes as compiled from the state before: only the server's index can notice.
         var stale = VSwitchTransaction.Create(before, [Br0]);
         var refused = await Assert.ThrowsAsync<OvsdbException>(() => vswitch.Connection.TransactAsync("Open_vSwitch", stale.Operations, Cancelled));
-        Assert.Equal("bridge br0 already exists in the Open_vSwitch database", stale.Explain(refused)?.Message);
+        Assert.Equal(OvsdbErrorKind.ConstraintViolation, refused.Kind);
+        var named = await Assert.ThrowsAsync<OvsdbException>(() => vswitch.Connection.TransactAsync("Open_vSwitch", stale.NameChecks, Cancelled));
+        Assert.Equal("bridge br0 already exists in the Open_vSwitch database", stale.ExplainName(named)?.Message);
         Assert.Equal("br0", await ovs.VsctlAsync("list-br"));
     }
 

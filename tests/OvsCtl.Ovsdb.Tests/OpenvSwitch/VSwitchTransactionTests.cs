@@ -35,10 +35,6 @@ public sealed class VSwitchTransactionTests
         Assert.Equal(
             [
                 """{"op":"wait","table":"Bridge","timeout":0,"where":[["_uuid","==",["uuid","00000000-0000-4000-8000-000000000001"]]],"columns":["_uuid"],"until":"!=","rows":[]}""",
-                """{"op":"wait","table":"Port","timeout":0,"where":[["name","==","p2"]],"columns":["name"],"until":"==","rows":[]}""",
-                """{"op":"wait","table":"Interface","timeout":0,"where":[["name","==","p2"]],"columns":["name"],"until":"==","rows":[]}""",
-                """{"op":"wait","table":"Port","timeout":0,"where":[["name","==","p3"]],"columns":["name"],"until":"==","rows":[]}""",
-                """{"op":"wait","table":"Interface","timeout":0,"where":[["name","==","p3"]],"columns":["name"],"until":"==","rows":[]}""",
                 """{"op":"insert","table":"Interface","row":{"options":["map",[]],"name":"p2","type":"","external_ids":["map",[]]},"uuid-name":"row1"}""",
                 """{"op":"insert","table":"Port","row":{"name":"p2","interfaces":["named-uuid","row1"],"external_ids":["map",[]]},"uuid-name":"row2"}""",
                 """{"op":"insert","table":"Interface","row":{"options":["map",[]],"ofport_request":7,"name":"p3","type":"patch","external_ids":["map",[]]},"uuid-name":"row3"}""",
@@ -113,8 +109,11 @@ public sealed class VSwitchTransactionTests
     public void A_guard_that_fails_is_explained_by_name()
     {
         var transaction = VSwitchTransaction.Create(State, [new AddPort { Bridge = "br0", Name = "p2" }]);
-        var refused = new OvsdbException(new WireError("timed out", null), 1, "operation 2");
-        Assert.Contains("port p2 already exists", transaction.Explain(refused)!.Message, StringComparison.Ordinal);
+        OvsdbException Refused(int index) => new(new WireError("timed out", null), index, "operation");
+        Assert.Contains("bridge br0 has gone", transaction.Explain(Refused(0))!.Message, StringComparison.Ordinal);
+        Assert.Equal(2, transaction.NameChecks.Count);
+        Assert.Contains("port p2 already exists", transaction.ExplainName(Refused(0))!.Message, StringComparison.Ordinal);
+        Assert.Null(transaction.ExplainName(Refused(9)));
         Assert.Null(transaction.Explain(new OvsdbException(new WireError("timed out", null), 9, "operation 10")));
         Assert.Null(transaction.Explain(new OvsdbException(new WireError("constraint violation", null), null, "commit")));
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace OvsCtl.Ovsdb.Tests;
@@ -12,8 +11,11 @@ public sealed class CapturedMonitorTests
         var columns = session["columns"]!.Children<JProperty>().ToDictionary(
             p => p.Name, p => (IReadOnlyList<string>)[.. p.Value.Select(c => (string)c!)]);
         var tables = new MonitoredTables(Captured.Schema, columns);
-        var monitors = new Monitors();
-        var replica = Json.Read(Encoding.UTF8.GetString(Json.Message((string)session["initial"]!).Find("\"result\""u8)!.Value.Span), c => monitors.Start("m", tables, c));
+        var (monitors, feed) = (new Monitors(), new MonitorFeed(endsWithConnection: true));
+        monitors.Add("m", feed);
+        using var initial = new JsonCursor(Json.Message((string)session["initial"]!).Find("\"result\""u8)!.Value);
+        feed.Start(tables, MonitorMethod.Conditional, initial);
+        var replica = feed.Replica!;
         AssertHolds(session["tables"]!, replica.Current);
 
         foreach (var step in session["steps"]!)

@@ -8,7 +8,7 @@ public sealed class ReplicaTests
     private static readonly MonitoredTables Tables =
         new(Captured.Schema, new Dictionary<string, IReadOnlyList<string>> { ["Bridge"] = ["name", "fail_mode", "external_ids", "protocols"] });
 
-    private readonly Replica _replica = new(Tables, Json.Read(Initial, c => Tables.Apply(Tables.Empty, c)));
+    private readonly Replica _replica = new(Json.Read(Initial, c => MonitoredTables.Apply(Tables.Empty, c)));
 
     [Fact]
     public void Typed_readers_give_what_the_columns_hold()

@@ -49,6 +49,15 @@ internal sealed class FakeServer : IAsyncDisposable
         return request;
     }
 
+    public async Task<byte> ReceiveByteAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var one = new byte[1];
+        return await _stream.ReadAsync(one, deadline.Token) == 1 ? one[0] : throw new EndOfStreamException();
+    }
+
+    public async Task SendAsync(byte[] bytes) => await _stream.WriteAsync(bytes);
+
     public async Task SendAsync(string json) => await _stream.WriteAsync(Encoding.UTF8.GetBytes(json));
 
     public Task ReplyAsync(JObject request, string result) =>

@@ -11,13 +11,20 @@ internal sealed class RealOvs : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ovs-").FullName;
 
+    private int? _killed;
+
     private RealOvs()
     {
     }
 
     public OvsdbEndpoint Endpoint => OvsdbEndpoint.Parse(Remote);
 
-    private string Remote => $"unix:{_folder}/db.sock";
+    /// <summary>A folder for files and sockets, which goes with the server.</summary>
+    public string Folder => _folder;
+
+    public string Socket => $"{_folder}/db.sock";
+
+    private string Remote => $"unix:{Socket}";
 
     /// <summary>Starts the server; its database has no Open_vSwitch row yet.</summary>
     public static async Task<RealOvs> StartAsync(bool withSwitch = true)
@@ -25,10 +32,26 @@ internal sealed class RealOvs : IAsyncDisposable
         if (Environment.GetEnvironmentVariable("OVSCTL_TEST_SANDBOX") != "1") Assert.Skip("needs the sandbox (OVSCTL_TEST_SANDBOX=1) with root and Open vSwitch");
         var ovs = new RealOvs();
         await ovs.RunAsync("ovsdb-tool", "create", $"{ovs._folder}/conf.db", "/usr/share/openvswitch/vswitch.ovsschema");
-        // --detach returns once the daemon serves: nothing to poll for.
-        await ovs.RunAsync("ovsdb-server", $"{ovs._folder}/conf.db", $"--remote=p{ovs.Remote}", "--detach", "--no-chdir", $"--pidfile={ovs._folder}/server.pid", $"--log-file={ovs._folder}/server.log");
+        await ovs.StartServerAsync();
         if (withSwitch) await ovs.StartSwitchAsync();
         return ovs;
+    }
+
+    /// <summary>Starts the server, again after <see cref="KillServer"/>. --detach returns once it serves: nothing to poll for.</summary>
+    public async Task StartServerAsync()
+    {
+        // A server that was killed holds its lock on the database until it is really gone.
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (_killed is { } killed && IsRunning(killed)) await Task.Delay(10, deadline.Token);
+        await RunAsync("ovsdb-server", $"{_folder}/conf.db", $"--remote=p{Remote}", "--detach", "--no-chdir", $"--pidfile={_folder}/server.pid", $"--log-file={_folder}/server.log");
+    }
+
+    /// <summary>Gives the live database another schema: the one it was made from, changed by <paramref name="change"/>.</summary>
+    public async Task ConvertAsync(Func<string, string> change)
+    {
+        var file = Path.Combine(_folder, "converted.ovsschema");
+        await File.WriteAllTextAsync(file, change(await File.ReadAllTextAsync("/usr/share/openvswitch/vswitch.ovsschema")));
+        await RunAsync("ovsdb-client", "convert", Remote, file);
     }
 
     public Task StartSwitchAsync() =>
@@ -54,7 +77,22 @@ internal sealed class RealOvs : IAsyncDisposable
         using var daemon = Process.GetProcessById(int.Parse(File.ReadAllText(path), CultureInfo.InvariantCulture));
         // Not waited for: it is no child of ours, and in a sandbox nobody may reap it.
         daemon.Kill();
+        _killed = daemon.Id;
         File.Delete(path);
+    }
+
+    // A zombie, which nobody may reap in a sandbox, has let go of everything.
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{process}/stat");
+            return status[status.LastIndexOf(')') + 2] != 'Z';
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private async Task<string> RunAsync(string program, params string[] arguments)

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Measures the library beside its peers on one private ovsdb-server; started by ../ovsdb.sh inside a sandbox. run.py WORK-FOLDER BENCH BARE [ROW...]"""
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+WORK, BENCH, BARE = sys.argv[1:4]
+WITH_PEERS = "--no-peers" not in sys.argv
+ROWS = [a for a in sys.argv[4:] if not a.startswith("--")]
+SCHEMA = "/usr/share/openvswitch/vswitch.ovsschema"
+# What the controller of this repository monitors.
+CONTROLLER = {
+    "Open_vSwitch": ["bridges", "cur_cfg", "next_cfg", "ovs_version", "datapath_types", "external_ids"],
+    "Bridge": ["name", "datapath_type", "datapath_id", "fail_mode", "protocols", "external_ids", "other_config", "controller", "ports"],
+    "Port": ["name", "external_ids", "interfaces"],
+    "Interface": ["name", "type", "ofport", "ofport_request", "error", "ifindex", "admin_state", "link_state", "mac_in_use", "mtu", "options", "external_ids"],
+    "Controller": ["target", "is_connected"],
+}
+
+
+class Server:
+    """A private ovsdb-server with that many ports, in a folder of its own."""
+
+    def __init__(self, ports, bridges):
+        self.folder = tempfile.mkdtemp(dir=WORK)
+        self.socket = f"{self.folder}/db.sock"
+        self.environment = dict(os.environ, OVS_RUNDIR=self.folder, OVS_LOGDIR=self.folder, OVS_DBDIR=self.folder)
+        self.call("ovsdb-tool", "create", f"{self.folder}/conf.db", SCHEMA)
+        self.process = subprocess.Popen(
+            ["ovsdb-server", f"{self.folder}/conf.db", f"--remote=punix:{self.socket}", "--no-chdir", "-vconsole:off", f"--log-file={self.folder}/log"], env=self.environment
+        )
+        while not os.path.exists(self.socket):
+            time.sleep(0.01)
+        self.root = self.call(sys.executable, f"{HERE}/populate.py", self.socket, str(ports), str(bridges)).strip()
+
+    def call(self, *command):
+        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+
+
+def measure(command):
+    """Runs a peer; its whole time in ms, its greatest resident size in MiB, what it printed."""
+    with tempfile.TemporaryFile() as output:
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        elapsed = (time.monotonic() - start) * 1e3
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            sys.exit(f"{command} exited with {process.returncode}")
+        output.seek(0)
+        return elapsed, usage.ru_maxrss / 1024, output.read(4096).decode(errors="replace").split()
+
+
+def verdict(text, good):
+    return f"{text}  {'ok' if good else 'MISSED'}"
+
+
+def replica(title, ports, columns, most, most_size, rounds, with_peers):
+    print(f"\n{title}")
+    with Server(ports, 10) as server:
+        schema = json.loads(server.call("ovsdb-client", "get-schema", f"unix:{server.socket}", "Open_vSwitch"))
+        wanted = columns or {name: list(table["columns"]) for name, table in schema["tables"].items()}
+        request = json.dumps({"method": "monitor_cond", "params": ["Open_vSwitch", "m", {t: [{"columns": c}] for t, c in wanted.items()}], "id": 1})
+        size = server.call(BARE, "size", server.socket, request).strip()
+        argument = ";".join(f"{t}:{','.join(c)}" for t, c in columns.items()) if columns else "all"
+        bytes_ms, whole_ms, library_ms, sizes = [], [], [], []
+        for _ in range(rounds):
+            bytes_ms.append(measure([BARE, "read", server.socket, request, size])[0])
+            elapsed, memory, printed = measure([BENCH, "replica", f"unix:{server.socket}", argument])
+            whole_ms.append(elapsed)
+            library_ms.append(float(printed[0]))
+            sizes.append(memory)
+        floor, whole, inside, memory = statistics.median(bytes_ms), statistics.median(whole_ms), statistics.median(library_ms), max(sizes)
+        print(f"  byte reader in C        {floor:8.0f} ms             ({int(size) / 1e6:.1f} MB)")
+        print(f"  OvsCtl.Ovsdb            {inside:8.0f} ms  {memory:5.0f} MiB  " + verdict(f"{inside / floor:.2f}x (must: {most:.2f}x, {most_size} MiB)", inside / floor <= most and memory <= most_size))
+        print(f"    whole process         {whole:8.0f} ms             {whole / floor:.2f}x, with the start of the runtime")
+        if with_peers:
+            peers(server, columns, floor)
+
+
+def peers(server, columns, floor):
+    if not columns:
+        elapsed, memory, _ = measure(["ovsdb-client", "dump", f"unix:{server.socket}", "Open_vSwitch"])
+        print(f"  ovsdb-client dump       {elapsed:8.0f} ms  {memory:5.0f} MiB  {elapsed / floor:.2f}x")
+    idl = ["/usr/bin/python3", f"{HERE}/idl.py", server.socket, SCHEMA, "replica", json.dumps(columns)]
+    elapsed, memory, _ = measure(idl)
+    print(f"  Python IDL              {elapsed:8.0f} ms  {memory:5.0f} MiB  {elapsed / floor:.2f}x")
+
+
+def bare_requests(server, name, bridge, counts):
+    """The least that adds a port: two inserts and a mutate. One line a transaction."""
+    path = f"{server.folder}/{name}"
+    number = 0
+    with open(path, "w") as file:
+        for count in counts:
+            operations, added = ["Open_vSwitch"], []
+            for _ in range(count):
+                number += 1
+                port = f"{name}-{number}"
+                operations.append({"op": "insert", "table": "Interface", "uuid-name": f"i{number}", "row": {"name": port}})
+                operations.append({"op": "insert", "table": "Port", "uuid-name": f"p{number}", "row": {"name": port, "interfaces": ["named-uuid", f"i{number}"]}})
+                added.append(["named-uuid", f"p{number}"])
+            operations.append({"op": "mutate", "table": "Bridge", "where": [["name", "==", bridge]], "mutations": [["ports", "insert", ["set", added]]]})
+            file.write(json.dumps({"method": "transact", "params": operations, "id": number}) + "\n")
+    return path
+
+
+def writes():
+    print("\nOne more port on a bridge of 10,000 ports (--no-wait)")
+    with Server(10000, 1) as server:
+        bare = float(measure([BARE, "each", server.socket, bare_requests(server, "b", "br0", [1] * 200)])[2][1])
+        library = float(measure([BENCH, "add-ports", f"unix:{server.socket}", "br0", "200"])[2][1])
+        print(f"  bare socket in C        {bare / 1e3:8.2f} ms")
+        print(f"  OvsCtl.Ovsdb            {library / 1e3:8.2f} ms  " + verdict(f"{library / bare:.2f}x (must: 1.50x)", library / bare <= 1.5))
+        vsctl = statistics.median(
+            measure(["ovs-vsctl", f"--db=unix:{server.socket}", "--no-wait", "add-port", "br0", f"v{i}"])[0] for i in range(3)
+        )
+        print(f"  ovs-vsctl               {vsctl:8.2f} ms  {vsctl * 1e3 / bare:.2f}x")
+
+    print("\n1,000 ports one after another, each awaited")
+    bare, library = [], []
+    for _ in range(3):
+        with Server(0, 1) as server:
+            bare.append(float(measure([BARE, "each", server.socket, bare_requests(server, "b", "br0", [1] * 1000)])[2][0]))
+        with Server(0, 1) as server:
+            library.append(float(measure([BENCH, "add-ports", f"unix:{server.socket}", "br0", "1000"])[2][0]))
+    floor, ours = statistics.median(bare), statistics.median(library)
+    print(f"  bare socket in C        {floor:8.0f} ms")
+    print(f"  OvsCtl.Ovsdb            {ours:8.0f} ms  " + verdict(f"{ours / floor:.2f}x (must: 1.30x)", ours / floor <= 1.3))
+    with Server(0, 1) as server:
+        elapsed = float(measure(["/usr/bin/python3", f"{HERE}/idl.py", server.socket, SCHEMA, "add-ports", "1000"])[2][0])
+    print(f"  Python IDL              {elapsed:8.0f} ms  {elapsed / floor:.2f}x")
+
+    print("\n1,000 ports in one transaction")
+    bare, library = [], []
+    for _ in range(3):
+        with Server(0, 1) as server:
+            bare.append(float(measure([BARE, "each", server.socket, bare_requests(server, "b", "br0", [1000])])[2][0]))
+        with Server(0, 1) as server:
+            library.append(float(measure([BENCH, "add-batch", f"unix:{server.socket}", "br0", "1000"])[2][0]))
+    floor, ours = statistics.median(bare), statistics.median(library)
+    with Server(0, 1) as server:
+        arguments = [a for i in range(1000) for a in ("--", "add-port", "br0", f"v{i}")]
+        vsctl = measure(["ovs-vsctl", f"--db=unix:{server.socket}", "--no-wait", *arguments])[0]
+    print(f"  bare socket in C        {floor:8.0f} ms")
+    print(f"  OvsCtl.Ovsdb            {ours:8.0f} ms  " + verdict(f"{ours / floor:.2f}x (must: 1.50x, and less than ovs-vsctl)", ours / floor <= 1.5 and ours < vsctl))
+    print(f"  ovs-vsctl               {vsctl:8.0f} ms  {vsctl / floor:.2f}x")
+
+
+def wanted(row):
+    return not ROWS or row in ROWS
+
+
+if wanted("replica-10k"):
+    replica("Replica of 10,000 ports, all columns", 10000, None, 1.3, 120, 5, WITH_PEERS)
+if wanted("replica-50k"):
+    replica("Replica of 50,000 ports, all columns", 50000, None, 1.25, 400, 3, WITH_PEERS)
+if wanted("columns-50k"):
+    replica("Replica of 50,000 ports, the controller's columns", 50000, CONTROLLER, 1.25, 150, 3, WITH_PEERS)
+if wanted("writes"):
+    writes()
