@@ -28,7 +28,7 @@ public sealed partial class OvsdbConnection
         try
         {
             var bytes = Encoding.UTF8.GetBytes(text);
-            var isWhole = new JsonScanner(MaximumDepth).Scan(bytes, 0, out var end) && end == bytes.Length;
+            var isWhole = new JsonScanner(OvsdbJson.MaximumDepth).Scan(bytes, 0, out var end) && end == bytes.Length;
             return isWhole && text[0] == '[' ? text : throw new FormatException("the parameters are not one JSON array");
         }
         catch (OvsdbException e)
