@@ -26,7 +26,7 @@ internal static class DaemonHost
             return DaemonExitCode.Missing;
         }
 
-        Directory.CreateDirectory(options.RunDirectory);
+        Directory.CreateDirectory(options.RunDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (!await UnixSocketFile.ClaimAsync(options.Socket, ct))
         {
             await Console.Error.WriteLineAsync($"ovsctld: another daemon answers on {options.Socket}");
@@ -35,7 +35,16 @@ internal static class DaemonHost
 
         await using var app = Build(options);
         MapServices(app, options);
-        await app.StartAsync(ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (EmbeddedOvsException e)
+        {
+            await Console.Error.WriteLineAsync($"ovsctld: {e.Message}");
+            return DaemonExitCode.Unreachable;
+        }
+
         UnixSocketFile.MakePrivate(options.Socket);
         await app.WaitForShutdownAsync(ct);
         return DaemonExitCode.Ok;
@@ -56,6 +65,8 @@ internal static class DaemonHost
         });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        // A client that does not read may not hold the stop up; the lab itself stays as it is.
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton(options.Ovs);
         if (options.Mode == OvsMode.Embedded)
         {

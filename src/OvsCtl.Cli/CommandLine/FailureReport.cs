@@ -16,7 +16,7 @@ internal static class FailureReport
     public static int Write(Exception failure, TextWriter error)
     {
         var (exitCode, message) = Describe(failure);
-        foreach (var line in message.Split('\n')) error.WriteLine(line.Length > 0 ? $"ovsctl: {line}" : "");
+        error.WriteLine($"ovsctl: {message}");
         if (IsNoDaemon(failure)) error.WriteLine(WaysToGetADaemon);
         return exitCode;
     }

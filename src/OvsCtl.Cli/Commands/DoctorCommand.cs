@@ -35,7 +35,7 @@ internal sealed class DoctorCommand : CliCommand
         }
         catch (RpcException e)
         {
-            return new Prerequisite("daemon", false, $"{context.SocketPath}: {e.Message}; 'lab run' and 'sandbox' bring their own", "sudo ovsctld", IsOptional: true);
+            return new Prerequisite("daemon", false, $"{e.Message}; 'lab run' and 'sandbox' bring their own", "sudo ovsctld", IsOptional: true);
         }
     }
 }

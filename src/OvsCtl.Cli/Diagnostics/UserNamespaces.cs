@@ -17,4 +17,8 @@ internal static class UserNamespaces
         var value = File.ReadAllText(path).Trim();
         return new Prerequisite(name, isFine(value), value, fix);
     }
+
+    /// <summary>Whether root in here is root outside: an ordinary user's sandbox maps root to that user (user_namespaces(7), uid_map).</summary>
+    public static bool IsRootOutside() =>
+        File.ReadLines("/proc/self/uid_map").First().Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, "0", _];
 }

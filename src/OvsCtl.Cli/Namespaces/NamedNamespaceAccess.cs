@@ -30,7 +30,7 @@ internal static class NamedNamespaceAccess
         try
         {
             if (!NamedNamespaces.Exists(name)) throw new CommandFailure(ExitCode.ExecFailed, $"there is no network namespace '{name}'{Nearest(name)}");
-            return NamespaceExec.Exec(name, command, environment);
+            return NamespaceExec.Exec(name, command, environment is null ? null : Merged(environment));
         }
         catch (ArgumentException e)
         {
@@ -41,6 +41,14 @@ internal static class NamedNamespaceAccess
             var isCommand = e.Operation.StartsWith("run ", StringComparison.Ordinal);
             throw new CommandFailure(isCommand && e.Errno == ENOENT ? ExitCode.ExecNotFound : isCommand && e.Errno == EACCES ? ExitCode.ExecNotExecutable : ExitCode.ExecFailed, e.Message, e);
         }
+    }
+
+    /// <summary>This process's own environment, with a host's variables on top.</summary>
+    private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> additions)
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
+        foreach (var (name, value) in additions) environment[name] = value;
+        return environment;
     }
 
     private static T Translate<T>(Func<T> call)

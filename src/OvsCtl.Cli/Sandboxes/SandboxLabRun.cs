@@ -1,6 +1,7 @@
 using OvsCtl.Api;
 using OvsCtl.Api.V1;
 using OvsCtl.Cli.CommandLine;
+using OvsCtl.Cli.Diagnostics;
 using OvsCtl.Cli.Labs;
 using OvsCtl.Cli.Rendering;
 
@@ -51,8 +52,8 @@ internal static class SandboxLabRun
         var pid = await lifeline.OutsidePid.WaitAsync(lifeline.Terminating);
         context.Terminal.Error.WriteLine(
             $"""
-            The lab stays up until Ctrl-C. From another terminal:
-              export {DaemonSocket.EnvironmentVariable}={SandboxSocket.PathFrom(pid)}
+            The lab stays up until Ctrl-C. From another terminal{(UserNamespaces.IsRootOutside() ? ", as root" : "")}:
+              export {DaemonSocket.EnvironmentVariable}={SandboxSocket.PathFrom(pid)} PATH={AppContext.BaseDirectory.TrimEnd('/')}:$PATH
               ovsctl lab status
               ovsctl lab check {lab.Name}
               ovsctl flow list

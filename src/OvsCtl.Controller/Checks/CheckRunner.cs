@@ -134,7 +134,7 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
                 ? (true, "as desired")
                 : (false, string.Create(CultureInfo.InvariantCulture, $"{steps.Count} differ: {string.Join("; ", steps.Take(3).Select(s => $"{s.Change} {s.Target}"))}"));
         }
-        catch (Exception e) when (e is OvsUnavailableException or OpenFlowProtocolException or IOException)
+        catch (Exception e) when (e is OvsUnavailableException or OpenFlowException or IOException)
         {
             return (false, e.Message);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OvsCtl.Controller.Executing;
 using OvsCtl.Netns;
 
 namespace OvsCtl.Controller.Embedded;
@@ -12,6 +13,7 @@ namespace OvsCtl.Controller.Embedded;
 public sealed partial class EmbeddedOvs(EmbeddedOvsOptions options, ILogger<EmbeddedOvs> logger, TimeProvider time) : IHostedService, IAsyncDisposable
 {
     private const int SIGTERM = 15, SIGKILL = 9;
+    private const string DirectoryVariable = "OVSCTL_EMBEDDED_OVS";
     private static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
 
@@ -21,13 +23,14 @@ public sealed partial class EmbeddedOvs(EmbeddedOvsOptions options, ILogger<Embe
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Directory);
+        await EndLeftoversAsync(cancellationToken).ConfigureAwait(false);
         var database = Path.Combine(options.Directory, "conf.db");
         File.Delete(options.DatabaseSocket);
         if (!File.Exists(database))
         {
             var tool = Spawn("ovsdb-tool", ["create", database, options.SchemaPath]);
             if (await tool.Exited.WaitAsync(cancellationToken).ConfigureAwait(false) != 0)
-                throw new InvalidOperationException($"ovsdb-tool could not make {database}: {await ReadLogAsync("ovsdb-tool", cancellationToken).ConfigureAwait(false)}");
+                throw new EmbeddedOvsException($"ovsdb-tool could not make {database}: {await ReadLogAsync("ovsdb-tool", cancellationToken).ConfigureAwait(false)}");
         }
 
         // In the order in which they end: the switch writes its last words into the database.
@@ -49,6 +52,19 @@ public sealed partial class EmbeddedOvs(EmbeddedOvsOptions options, ILogger<Embe
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         foreach (var (stop, _) in _watches) stop.Dispose();
         _root.Dispose();
+    }
+
+    /// <summary>A daemon that was killed leaves its switch running; two cannot have one database.</summary>
+    private async Task EndLeftoversAsync(CancellationToken ct)
+    {
+        var leftovers = OwnProcesses.WithVariable(DirectoryVariable).Where(p => p.Environment[DirectoryVariable] == options.Directory).Select(p => p.Pid).ToList();
+        foreach (var pid in leftovers)
+        {
+            LogLeftover(pid);
+            ProcessTable.Kill(pid, SIGKILL);
+        }
+
+        while (leftovers.Any(ProcessTable.IsAlive)) await Task.Delay(TimeSpan.FromMilliseconds(5), time, ct).ConfigureAwait(false);
     }
 
     private void Watch(string program, IReadOnlyList<string> arguments)
@@ -88,6 +104,7 @@ public sealed partial class EmbeddedOvs(EmbeddedOvsOptions options, ILogger<Embe
     {
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
         foreach (var variable in new[] { "OVS_RUNDIR", "OVS_DBDIR", "OVS_LOGDIR" }) environment[variable] = options.Directory;
+        environment[DirectoryVariable] = options.Directory;
         return _root.Spawn(new SpawnOptions { Arguments = [Programs.Find(program), .. arguments], Environment = environment, OutputPath = LogPath(program) });
     }
 
@@ -97,6 +114,9 @@ public sealed partial class EmbeddedOvs(EmbeddedOvsOptions options, ILogger<Embe
 
     [LoggerMessage(30, LogLevel.Information, "started {Program}, pid {Pid}")]
     private partial void LogStarted(string program, int pid);
+
+    [LoggerMessage(33, LogLevel.Warning, "ending process {Pid}, left by an earlier daemon")]
+    private partial void LogLeftover(int pid);
 
     [LoggerMessage(31, LogLevel.Information, "stopped {Program}")]
     private partial void LogStopped(string program);

@@ -156,7 +156,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
             case DeleteAddress s: batch.DeleteAddress(s.Interface, s.Address.Address, s.Address.PrefixLength); break;
             case AddRoute s: batch.AddRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
             case DeleteRoute s: batch.DeleteRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
-            case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, mtu: s.Interface.Mtu); break;
+            case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, alias: LabMark.Alias(lab, s.Interface.Purpose)); break;
             case CreateLinuxBridge { Bridge.Interface: var own }:
                 batch.AddBridge(own.Name, own.Mac?.ToBytes(), own.Mtu, LabMark.Group(lab));
                 batch.SetLink(own.Name, up: true, alias: LabMark.Alias(lab, own.Purpose));

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
@@ -74,40 +72,8 @@ public sealed class LabProcesses(string logDirectory)
 
     private static IEnumerable<ObservedProcess> Find()
     {
-        // A sandbox inside this machine may run a lab of the same name: its processes are seen from here, but are not ours.
-        var own = PidNamespace("self");
-        foreach (var directory in Directory.EnumerateDirectories("/proc"))
-        {
-            var name = Path.GetFileName(directory);
-            if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || PidNamespace(name) != own) continue;
-            var marks = ReadMarks(pid);
-            if (marks.TryGetValue(LabMark.LabVariable, out var lab) && marks.TryGetValue(LabMark.HostVariable, out var host) && marks.TryGetValue(LabMark.RunVariable, out var run))
-                yield return new ObservedProcess(pid, lab, host, run, null);
-        }
-    }
-
-    private static string? PidNamespace(string pid)
-    {
-        try
-        {
-            return new FileInfo($"/proc/{pid}/ns/pid").LinkTarget;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private static Dictionary<string, string> ReadMarks(int pid)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{pid}/environ")).Split('\0', StringSplitOptions.RemoveEmptyEntries)
-                .Select(v => v.Split('=', 2)).Where(v => v.Length == 2).GroupBy(v => v[0]).ToDictionary(g => g.Key, g => g.First()[1]);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return []; // It ended between the list and the look.
-        }
+        foreach (var (pid, marks) in OwnProcesses.WithVariable(LabMark.LabVariable))
+            if (marks.TryGetValue(LabMark.HostVariable, out var host) && marks.TryGetValue(LabMark.RunVariable, out var run))
+                yield return new ObservedProcess(pid, marks[LabMark.LabVariable], host, run, null);
     }
 }

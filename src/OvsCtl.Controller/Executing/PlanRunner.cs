@@ -58,7 +58,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
                 foreach (var refused in (await flows.SyncAsync(desired, bridge, ct).ConfigureAwait(false)).Where(r => r.Error is not null))
                     results[own.Find(s => s.Target == refused.Step.Target) ?? own[0]] = refused;
             }
-            catch (Exception e) when (e is OvsUnavailableException or OpenFlow.OpenFlowProtocolException or IOException)
+            catch (Exception e) when (e is OvsUnavailableException or OpenFlow.OpenFlowException or IOException)
             {
                 foreach (var step in own) results[step] = new StepResult(step, e.Message);
             }

@@ -24,8 +24,8 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
         {
             var commit = await vswitch.ApplyAsync([.. steps.Select(Translate)], waitForSwitch: !isRemoval || waitForRemoval || ports <= QuickRemoval, ct).ConfigureAwait(false);
             foreach (var bridge in steps.OfType<Steps.DeleteBridge>()) await controllers.ForgetAsync(bridge.Name).ConfigureAwait(false);
-            var troubles = commit.Interfaces.Where(i => i.Error is not null || i.OfPort == -1).ToDictionary(i => i.Name, i => i.Error ?? "the switch could not open it");
-            return [.. steps.Select(s => new StepResult(s, s is Steps.AddPort add ? troubles.GetValueOrDefault(add.Port.Name) : null))];
+            var troubles = commit.Interfaces.Select(i => (i.Name, Trouble: Trouble(i))).Where(i => i.Trouble is not null).ToDictionary(i => i.Name, i => i.Trouble);
+            return [.. steps.Select(s => new StepResult(s, NameOf(s) is { } name ? troubles.GetValueOrDefault(name) : null))];
         }
         catch (OvsdbException e)
         {
@@ -33,6 +33,17 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             return [.. steps.Select(s => new StepResult(s, e.Message))];
         }
     }
+
+    /// <summary>ovs-vsctl ends well when a port could not be opened; the truth is in Interface.error and ofport.</summary>
+    private static string? Trouble(InterfaceState added) =>
+        added.Error ?? (added.OfPort == -1 ? "the switch could not open it" : added.IsSettled ? null : "the switch did not make it; ovs-vswitchd's log says why");
+
+    private static string? NameOf(Steps.PlanStep step) => step switch
+    {
+        Steps.AddPort add => add.Port.Name,
+        Steps.AddBridge add => add.Bridge.Name,
+        _ => null,
+    };
 
     private static string? ControlledBridge(Steps.PlanStep step) => step switch
     {
@@ -52,6 +63,8 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             HardwareAddress = bridge.Interface.Mac?.ToString(),
             DatapathId = bridge.DatapathId,
             ControllerTarget = Target(bridge),
+            // The switch itself sets the MTU of its interfaces; one set behind its back does not stay.
+            Mtu = bridge.Interface.Mtu,
             ExternalIds = Mark(),
         },
         Steps.SetBridge { Bridge: var bridge } => new SetBridge
@@ -62,6 +75,7 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             HardwareAddress = bridge.Interface.Mac?.ToString(),
             DatapathId = bridge.DatapathId,
             ControllerTarget = Target(bridge) ?? "",
+            Mtu = bridge.Interface.Mtu,
         },
         Steps.AddPort { Port: var port } add => new AddPort
         {

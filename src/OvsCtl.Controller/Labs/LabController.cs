@@ -162,7 +162,7 @@ public sealed partial class LabController(
                 var results = await flows.SyncAsync(snapshot.Desired, bridge, CancellationToken.None).ConfigureAwait(false);
                 if (results.Count > 0) LogHealed(lab, bridge.Name, results.Count(r => r.Error is null), results.Count(r => r.Error is not null));
             }
-            catch (Exception e) when (e is OvsUnavailableException or OpenFlowProtocolException or IOException or Ovsdb.OvsdbException)
+            catch (Exception e) when (e is OvsUnavailableException or OpenFlowException or IOException or Ovsdb.OvsdbException)
             {
                 LogCannotLook(lab, bridge.Name, e.Message); // The next event brings us here again.
             }

@@ -69,6 +69,7 @@ internal static class KernelObserver
         {
             Name = link.Name,
             IfIndex = link.IfIndex,
+            Kind = link.Kind,
             Lab = LabMark.TryParseAlias(link.Alias, out var lab) ? lab : null,
             Mac = ReadMac(link.Address),
             Mtu = link.Mtu,

@@ -38,7 +38,7 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
             var connection = await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false);
             return [.. (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText)];
         }
-        catch (Exception e) when (e is OvsUnavailableException or IOException or OpenFlowProtocolException)
+        catch (Exception e) when (e is OvsUnavailableException or IOException or OpenFlowException)
         {
             return null; // Unknown is an answer here; the plan then says that the connection is down.
         }

@@ -75,7 +75,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
             await foreach (var message in connection.Events.ReadAllAsync(ct).ConfigureAwait(false))
                 if (message is PortStatus) _changed();
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or ChannelClosedException or OpenFlowProtocolException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or ChannelClosedException or OpenFlowException)
         {
             LogEnded(Bridge, e.Message);
         }

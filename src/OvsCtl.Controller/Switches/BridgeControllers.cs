@@ -54,7 +54,7 @@ public sealed partial class BridgeControllers(OvsOptions options, ILogger<Bridge
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), ct).ConfigureAwait(false);
             return await OpenFlowConnection.HandshakeAsync(new NetworkStream(socket, ownsSocket: true), new OpenFlowConnectionOptions(), logger, ct).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SocketException or IOException or OpenFlowProtocolException)
+        catch (Exception e) when (e is SocketException or IOException or OpenFlowException)
         {
             socket.Dispose();
             throw new OvsUnavailableException($"bridge {bridge} cannot be read over {path}: {e.Message}", e);

@@ -22,10 +22,23 @@ internal sealed class ChildWatcher
     /// <summary>Started by the first child; waiting is a matter of the whole process.</summary>
     public static ChildWatcher Shared => s_shared.Value;
 
-    /// <summary>The exit code of a child just started, or 128 and the signal that ended it.</summary>
+    /// <summary>
+    /// The exit code of a child just started, or 128 and the signal that ended it. <see cref="SpawnedProcess.UnknownExitCode"/> when the
+    /// status went elsewhere: as the first process of a PID namespace .NET collects every child itself.
+    /// </summary>
     public Task<int> Watch(int pid)
     {
-        var child = new Child(Syscall.OpenProcess(pid, $"watch process {pid}"), new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));
+        FileDescriptor pidfd;
+        try
+        {
+            pidfd = Syscall.OpenProcess(pid, $"watch process {pid}");
+        }
+        catch (NativeException e) when (e.Errno == Errno.ESRCH)
+        {
+            return Task.FromResult(SpawnedProcess.UnknownExitCode);
+        }
+
+        var child = new Child(pidfd, new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_gate) _added.Add(child);
         Span<byte> one = stackalloc byte[8];
         MemoryMarshal.Write(one, 1UL);
@@ -74,7 +87,8 @@ internal sealed class ChildWatcher
         {
             var result = Libc.waitid(Libc.P_PIDFD, Fd, out var info, Libc.WEXITED);
             if (Syscall.IsInterrupted(result)) return; // still readable: collected on the next round
-            if (result < 0) Exited.SetException(new NativeException(Syscall.LastErrno, "collect exit status"));
+            if (result < 0 && Syscall.LastErrno == Errno.ECHILD) Exited.SetResult(SpawnedProcess.UnknownExitCode);
+            else if (result < 0) Exited.SetException(new NativeException(Syscall.LastErrno, "collect exit status"));
             else Exited.SetResult(info.si_code == Libc.CLD_EXITED ? info.si_status : 128 + info.si_status);
             Pidfd.Dispose();
         }

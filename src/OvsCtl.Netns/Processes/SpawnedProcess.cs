@@ -5,6 +5,9 @@ namespace OvsCtl.Netns;
 /// <summary>A program started by <see cref="NetworkNamespace.Spawn"/>, the leader of a session of its own. It outlives this object.</summary>
 public sealed class SpawnedProcess
 {
+    /// <summary>What <see cref="Exited"/> gives when the process ended and something else in this program collected its status first.</summary>
+    public const int UnknownExitCode = -1;
+
     internal SpawnedProcess(int pid, Task<int> exited)
     {
         Pid = pid;

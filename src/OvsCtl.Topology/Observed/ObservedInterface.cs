@@ -8,6 +8,9 @@ public sealed record ObservedInterface
 
     public required int IfIndex { get; init; }
 
+    /// <summary>The kernel's word for what it is: veth, bridge, tun…; null for hardware and lo.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>The lab whose mark it carries.</summary>
     public string? Lab { get; init; }
 

@@ -31,7 +31,7 @@ internal static class Conflicts
         {
             if (there.Lab != lab) yield return $"switch {bridge.Name}: an Open vSwitch bridge of that name exists already {Owner(there.Lab)}";
         }
-        else if (observed.Root.Interfaces.TryGetValue(bridge.Name, out var link))
+        else if (observed.Root.Interfaces.TryGetValue(bridge.Name, out var link) && link.Lab != lab)
         {
             yield return $"switch {bridge.Name}: a network interface of that name exists already in root {Owner(link.Lab)}";
         }
@@ -39,13 +39,15 @@ internal static class Conflicts
 
     private static IEnumerable<string> Link(string lab, DesiredInterface wanted, ObservedState observed)
     {
+        // The interface of a bridge of ours carries no mark of its own; its name comes free when the bridge goes.
+        if (wanted.Place.IsRoot && observed.Bridges.GetValueOrDefault(wanted.Name)?.Lab == lab) yield break;
         if (observed.Find(wanted.Place)?.Interfaces.GetValueOrDefault(wanted.Name) is { } there && there.Lab != lab)
             yield return $"link {wanted.Place}:{wanted.Name}: an interface of that name exists already in {wanted.Place} {Owner(there.Lab)}";
     }
 
     private static IEnumerable<string> Port(string lab, string bridge, DesiredPort port, ObservedState observed)
     {
-        var clash = observed.Bridges.Values.FirstOrDefault(b => b.Ports.TryGetValue(port.Name, out var p) && (p.Lab != lab || b.Name != bridge));
+        var clash = observed.Bridges.Values.FirstOrDefault(b => b.Ports.TryGetValue(port.Name, out var p) && p.Lab != lab);
         if (clash is not null) yield return $"port {port.Name} on {bridge}: bridge {clash.Name} has a port of that name already {Owner(clash.Ports[port.Name].Lab)}";
     }
 

@@ -20,7 +20,7 @@ internal sealed class LinkDiff
             _kept.Add((cable.B.Place, cable.B.Name));
         }
 
-        foreach (var bridge in desired.LinuxBridges.Where(b => Find(b.Interface) is not null)) _kept.Add((bridge.Interface.Place, bridge.Name));
+        foreach (var bridge in desired.LinuxBridges.Where(b => Find(b.Interface) is { Kind: "bridge" })) _kept.Add((bridge.Interface.Place, bridge.Name));
         foreach (var host in desired.Hosts.Where(h => Find(h.Loopback) is not null)) _kept.Add((host.Place, host.Loopback.Name));
         foreach (var bridge in desired.Bridges.Where(b => observed.Bridges.ContainsKey(b.Name) && Find(b.Interface) is not null)) _kept.Add((Place.Root, bridge.Name));
     }
@@ -62,6 +62,8 @@ internal sealed class LinkDiff
             foreach (var link in place.Interfaces.Values)
             {
                 if (link.Lab != _desired.Lab || link.Name == "lo" || _kept.Contains((place.Place, link.Name))) continue;
+                // The interface of a bridge goes with its bridge. One without a bridge was left behind by a switch that died: its tap devices outlive it.
+                if (place.Place.IsRoot && _observed.Bridges.GetValueOrDefault(link.Name)?.Lab == _desired.Lab) continue;
                 if (gone.Exists(g => g.PeerIfIndex == link.IfIndex && link.PeerIfIndex == g.IfIndex)) continue;
                 gone.Add(link);
                 yield return new DeleteLink(place.Place, link.Name, link.IfIndex, link.Group) { Reason = IsWanted(place.Place, link.Name) ? "its two ends are not one pair" : "the lab has no such link" };

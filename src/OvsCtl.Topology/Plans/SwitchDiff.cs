@@ -16,19 +16,20 @@ internal static class SwitchDiff
             var there = ours.Find(b => b.Name == bridge.Name);
             if (there is null)
                 yield return new AddBridge(desired.Lab, bridge) { Reason = "it does not exist" };
-            else if (Differences(bridge, there) is { Count: > 0 } differences)
+            else if (Differences(bridge, there, links.Kept(bridge.Interface)) is { Count: > 0 } differences)
                 yield return new SetBridge(desired.Lab, bridge) { Reason = string.Join(", ", differences) };
             foreach (var step in Ports(desired, bridge, there, links)) yield return step;
             if (links.Kept(bridge.Interface) is not { } own)
                 yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = "a bridge's own interface starts down" };
-            else if (!own.IsUp || (bridge.Interface.Mtu is { } mtu && own.Mtu != mtu))
-                yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = own.IsUp ? $"its MTU is {own.Mtu}" : "it is down" };
+            else if (!own.IsUp || own.Lab != desired.Lab)
+                yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = own.IsUp ? "it carries no mark of the lab" : "it is down" };
         }
     }
 
-    private static List<string> Differences(DesiredBridge wanted, ObservedBridge there)
+    private static List<string> Differences(DesiredBridge wanted, ObservedBridge there, ObservedInterface? own)
     {
         List<string> differences = [];
+        if (wanted.Interface.Mtu is { } mtu && own is not null && own.Mtu != mtu) differences.Add($"its MTU is {own.Mtu}, not {mtu}");
         var isControlled = wanted.Controller == SwitchController.OvsCtl;
         var failMode = isControlled ? "secure" : "standalone";
         if (there.FailMode != failMode) differences.Add($"its fail mode is {there.FailMode ?? "not set"}, not {failMode}");

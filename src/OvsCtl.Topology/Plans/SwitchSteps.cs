@@ -59,6 +59,7 @@ internal static class BridgeCommand
     public static string Settings(DesiredBridge bridge) =>
         $"set bridge {bridge.Name} datapath_type={bridge.DatapathType} protocols=OpenFlow13 fail_mode={FailMode(bridge)}"
         + (bridge.Interface.Mac is { } mac ? $" 'other_config:hwaddr=\"{mac}\"'" : "")
+        + (bridge.Interface.Mtu is { } mtu ? string.Create(CultureInfo.InvariantCulture, $" -- set interface {bridge.Name} mtu_request={mtu} -- set bridge {bridge.Name}") : "")
         + (bridge.DatapathId is { } id ? string.Create(CultureInfo.InvariantCulture, $" other_config:datapath-id={id:x16}") : "");
 
     private static string FailMode(DesiredBridge bridge) => bridge.Controller == SwitchController.OvsCtl ? "secure" : "standalone";

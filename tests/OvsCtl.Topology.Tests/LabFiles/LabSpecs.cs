@@ -106,13 +106,14 @@ internal sealed class LabSpecs
 
     private List<ForwardSpec> Forwards(LabSpec spec) => Many(3, () =>
     {
-        var host = Chance() ? Pick(Addressed(spec)) : null;
+        var listen = Address().Address;
+        var host = Chance() ? Pick(Addressed(spec, listen.AddressFamily)) : null;
         return new ForwardSpec
         {
-            ListenAddress = Address().Address,
+            ListenAddress = listen,
             ListenPort = Port(),
             ToHost = host,
-            ToAddress = host is null ? Address().Address : null,
+            ToAddress = host is null ? listen : null,
             ToPort = Port(),
             Protocol = Chance() ? TransportProtocol.Udp : TransportProtocol.Tcp,
             In = spec.Hosts.Count > 0 && Chance() ? Pick(spec.Hosts).Name : null,
@@ -145,6 +146,9 @@ internal sealed class LabSpecs
 
     private static IEnumerable<string> Addressed(LabSpec spec) =>
         spec.Hosts.Where(h => h.Loopback.Count > 0 || h.Attachments.Any(a => a.Address is not null)).Select(h => h.Name);
+
+    private static IEnumerable<string> Addressed(LabSpec spec, AddressFamily family) =>
+        spec.Hosts.Where(h => h.Loopback.Concat(h.Attachments.Select(a => a.Address).OfType<InterfaceAddress>()).Any(a => a.Address.AddressFamily == family)).Select(h => h.Name);
 
     private List<string> Names(string prefix, int min, int max) => [.. Enumerable.Range(0, _random.Next(min, max + 1)).Select(i => $"{prefix}{i}")];
 

@@ -74,14 +74,14 @@ public sealed class ShortFormTests
         var spec = Lab("""
             links: [{root:e0: 192.0.2.1/24, red:wan: 192.0.2.2/24}]
             nat: [{from: 10.0.0.0/8, out: wan, in: red}]
-            forwards: [{listen: '[2001:db8::1]:53', to: 192.0.2.2:5353, proto: udp, in: root}, {listen: 192.0.2.1:80, to: red:8080}]
+            forwards: [{listen: '[2001:db8::1]:53', to: '[2001:db8::2]:5353', proto: udp, in: root}, {listen: 192.0.2.1:80, to: red:8080}]
             """);
 
         var link = spec.Links.Single();
         Assert.Equal((LinkEndKind.Root, "root", "e0", "192.0.2.1/24"), (link.A.Kind, link.A.Name, link.A.IfName, $"{link.A.Address}"));
         Assert.Equal((LinkEndKind.Host, "red", "wan", "192.0.2.2/24"), (link.B.Kind, link.B.Name, link.B.IfName, $"{link.B.Address}"));
         Assert.Equal((IPNetwork.Parse("10.0.0.0/8"), "wan", "red"), (spec.Nat[0].From, spec.Nat[0].Out, spec.Nat[0].In));
-        Assert.Equal(("2001:db8::1", 53, "192.0.2.2", 5353, TransportProtocol.Udp), ($"{spec.Forwards[0].ListenAddress}", spec.Forwards[0].ListenPort, $"{spec.Forwards[0].ToAddress}", spec.Forwards[0].ToPort, spec.Forwards[0].Protocol));
+        Assert.Equal(("2001:db8::1", 53, "2001:db8::2", 5353, TransportProtocol.Udp), ($"{spec.Forwards[0].ListenAddress}", spec.Forwards[0].ListenPort, $"{spec.Forwards[0].ToAddress}", spec.Forwards[0].ToPort, spec.Forwards[0].Protocol));
         Assert.Equal(("red", 8080, TransportProtocol.Tcp, null), (spec.Forwards[1].ToHost, spec.Forwards[1].ToPort, spec.Forwards[1].Protocol, spec.Forwards[1].In));
     }
 

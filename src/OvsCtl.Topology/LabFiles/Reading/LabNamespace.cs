@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using OvsCtl.Topology.LabFiles.Values;
 using OvsCtl.Topology.Specs;
 
@@ -23,7 +24,7 @@ internal sealed class LabNamespace
         _addresses = [.. interfaces.Select(i => i.Address?.Address).OfType<IPAddress>()];
         _networks = [.. interfaces.Select(i => i.Address?.Network).OfType<IPNetwork>()];
         _prefixLengths = [.. _networks.Select(n => n.PrefixLength).Distinct()];
-        HasAddress = loopback.Count > 0 || _addresses.Count > 0;
+        Families = loopback.Select(a => a.Address).Concat(_addresses).Select(a => a.AddressFamily).ToHashSet();
         AddressSummary = Describe(interfaces);
     }
 
@@ -33,7 +34,10 @@ internal sealed class LabNamespace
     public bool IsDoubtful { get; }
 
     /// <summary>Whether others can reach it at all; an address of the loopback will do.</summary>
-    public bool HasAddress { get; }
+    public bool HasAddress => Families.Count > 0;
+
+    /// <summary>The families of its addresses, the loopback's among them.</summary>
+    public IReadOnlySet<AddressFamily> Families { get; }
 
     /// <summary>For messages: <c>red has 172.16.10.1/24 on eth0</c>.</summary>
     public string AddressSummary { get; }

@@ -1,0 +1,162 @@
+using OvsCtl.Controller.Forwarding;
+using OvsCtl.OpenFlow;
+using OvsCtl.Testing;
+using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.LabFiles;
+
+namespace OvsCtl.Controller.Tests.Forwarding;
+
+/// <summary>Where frames come out, not which flows there are.</summary>
+public sealed class ForwardingPipelineTests
+{
+    private const string OneSwitch = """
+        lab: one
+        switches:
+          s1: {address: 10.0.0.254/24}
+        hosts:
+          a: {s1: 10.0.0.1/24}
+          b: {s1: 10.0.0.2/24}
+          c: {s1: 10.0.0.3/24}
+        """;
+
+    private const string TwoSwitches = """
+        lab: two
+        switches:
+          s1: {}
+          s2: {}
+          s3: {}
+        hosts:
+          a: {s1: 10.0.0.1/24}
+          b: {s2: 10.0.0.2/24}
+          c: {s3: 10.0.0.3/24}
+        links:
+          - {s1: , s2: }
+          - {s2: , s3: }
+        """;
+
+    [Fact]
+    public void Known_host_gets_its_frames_and_nobody_else()
+    {
+        var lab = new Lab(OneSwitch);
+        Assert.Equal([lab.Port("s1", "b")], lab.Send("s1", "a", lab.Mac("b")));
+    }
+
+    [Fact]
+    public void Bridge_itself_is_reached_and_sends()
+    {
+        var lab = new Lab(OneSwitch);
+        var bridge = lab.Desired.Bridges[0].Interface.Mac.GetValueOrDefault().Value;
+        Assert.Equal([PortNumber.Local], lab.Send("s1", "a", bridge));
+        Assert.Equal([lab.Port("s1", "a")], lab.Receive("s1", PortNumber.Local, lab.Mac("a"), bridge));
+    }
+
+    [Fact]
+    public void Broadcast_goes_to_every_port_but_its_own()
+    {
+        var lab = new Lab(OneSwitch);
+        Assert.Equal([lab.Port("s1", "b"), lab.Port("s1", "c"), PortNumber.Local], lab.Send("s1", "a", Frames.Broadcast).OrderBy(p => p.Value));
+    }
+
+    [Theory]
+    [InlineData(0x0180_c200_0000UL)]
+    [InlineData(0x0180_c200_000eUL)]
+    public void Bridge_protocols_are_not_forwarded(ulong destination) => Assert.Empty(new Lab(OneSwitch).Send("s1", "a", destination));
+
+    [Fact]
+    public void Unknown_destination_is_dropped() => Assert.Empty(new Lab(OneSwitch).Send("s1", "a", 0x02_00_00_00_00_99));
+
+    [Fact]
+    public void Host_that_sends_under_the_MAC_of_another_is_not_heard()
+    {
+        var lab = new Lab(OneSwitch);
+        Assert.Empty(lab.Receive("s1", lab.Port("s1", "a"), lab.Mac("b"), lab.Mac("c")));
+        Assert.Empty(lab.Receive("s1", lab.Port("s1", "a"), Frames.Broadcast, lab.Mac("c")));
+    }
+
+    [Fact]
+    public void Group_address_as_source_is_dropped()
+    {
+        var lab = new Lab(OneSwitch);
+        Assert.Empty(lab.Receive("s1", PortNumber.Local, lab.Mac("b"), Frames.Broadcast));
+    }
+
+    [Fact]
+    public void Foreign_port_gets_nothing_in()
+    {
+        var lab = new Lab(OneSwitch);
+        Assert.Empty(lab.Receive("s1", new PortNumber(77), lab.Mac("b"), 0x02_00_00_00_00_99));
+    }
+
+    [Fact]
+    public void Host_behind_other_switches_is_reached_hop_by_hop()
+    {
+        var lab = new Lab(TwoSwitches);
+        var toS2 = lab.Send("s1", "a", lab.Mac("c"));
+        Assert.Equal([lab.PatchPort("s1", "s2")], toS2);
+        var toS3 = lab.Receive("s2", lab.PatchPort("s2", "s1"), lab.Mac("c"), lab.Mac("a"));
+        Assert.Equal([lab.PatchPort("s2", "s3")], toS3);
+        Assert.Equal([lab.Port("s3", "c")], lab.Receive("s3", lab.PatchPort("s3", "s2"), lab.Mac("c"), lab.Mac("a")));
+    }
+
+    [Fact]
+    public void Unknown_destination_goes_towards_a_switch_that_is_not_ours()
+    {
+        var lab = new Lab("""
+            lab: mixed
+            switches:
+              s1: {}
+              l1: {kind: linux}
+            hosts:
+              a: {s1: 10.0.0.1/24}
+              b: {l1: 10.0.0.2/24}
+            links:
+              - {s1: , l1: }
+            """);
+        var toLinux = lab.Desired.Bridges[0].Ports.Single(p => p.HostMac is null);
+        Assert.Equal([new PortNumber((uint)lab.Numbers("s1")[toLinux.Name])], lab.Send("s1", "a", lab.Mac("b")));
+    }
+
+    [Fact]
+    public void Each_flow_says_why_and_leads_back_to_its_lab()
+    {
+        var lab = new Lab(OneSwitch);
+        var flows = lab.Flows("s1");
+        Assert.All(flows, f => Assert.NotEmpty(f.Why));
+        Assert.All(flows, f => Assert.Equal(LabMark.Cookie("one", f.Owner), f.Cookie.Value));
+        Assert.Equal(flows.Count, flows.Select(f => (f.Table, f.Priority, f.Match.ToString())).Distinct().Count());
+        Assert.Equal(2, flows.Count(f => f.Owner == "host b"));
+    }
+
+    private sealed class Lab(string text)
+    {
+        private readonly Dictionary<string, FakeDatapath> _switches = [];
+
+        public DesiredState Desired { get; } = Resolver.Resolve(LabFile.Parse(text, "lab.yaml"));
+
+        public IReadOnlyDictionary<string, int> Numbers(string bridge) => PortNumbers.Assign(Bridge(bridge), null);
+
+        public IReadOnlyList<FlowIntent> Flows(string bridge) => ForwardingPipeline.Flows(Desired, Bridge(bridge), Numbers(bridge));
+
+        public PortNumber Port(string bridge, string host) => new((uint)Numbers(bridge)[Bridge(bridge).Ports.Single(p => p.Host == host).Name]);
+
+        public PortNumber PatchPort(string bridge, string towards) => new((uint)Numbers(bridge)[Bridge(bridge).Ports.Single(p => p.PatchBridge == towards).Name]);
+
+        public ulong Mac(string host) => Desired.Cables.Single(c => c.A.Place.Host == host).A.Mac.GetValueOrDefault().Value;
+
+        public IReadOnlyList<PortNumber> Send(string bridge, string host, ulong destination) => Receive(bridge, Port(bridge, host), destination, Mac(host));
+
+        public IReadOnlyList<PortNumber> Receive(string bridge, PortNumber port, ulong destination, ulong source)
+        {
+            if (!_switches.TryGetValue(bridge, out var datapath))
+            {
+                _switches[bridge] = datapath = new FakeDatapath([PortNumber.Local, .. Numbers(bridge).Values.Select(n => new PortNumber((uint)n))]);
+                datapath.Apply(Flows(bridge).Select(f => f.ToAdd()));
+            }
+
+            return datapath.Receive(port, Frames.Ethernet(destination, source));
+        }
+
+        private DesiredBridge Bridge(string name) => Desired.Bridges.Single(b => b.Name == name);
+    }
+}
