@@ -92,7 +92,7 @@ public sealed record MatchEntry
         if (Mask.Span.IndexOfAnyExcept((byte)0) < 0) return null;
         var value = Value.ToArray();
         for (var i = 0; i < value.Length; i++) value[i] &= Mask.Span[i];
-        return new MatchEntry(Field, value, IsExact ? default : Mask.Span);
+        return new MatchEntry(Field, value, IsExact && !Field.IsVariable ? default : Mask.Span);
     }
 
     /// <summary>True when every bit the field has counts; bits above its width do not exist.</summary>

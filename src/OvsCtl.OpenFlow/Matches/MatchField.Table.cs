@@ -362,10 +362,39 @@ public sealed partial class MatchField
 
     private static readonly Dictionary<string, string> s_otherNames = new()
     {
-        ["nw_src"] = "ip_src", ["nw_dst"] = "ip_dst", ["dl_src"] = "eth_src", ["dl_dst"] = "eth_dst", ["dl_type"] = "eth_type",
-        ["tunnel_id"] = "tun_id", ["ip_ecn"] = "nw_ecn", ["nw_frag"] = "ip_frag", ["tp_src"] = "tcp_src", ["tp_dst"] = "tcp_dst",
-        ["ip_proto"] = "nw_proto", ["nsp"] = "nsh_spi", ["nsi"] = "nsh_si",
-        ["nshc1"] = "nsh_c1", ["nshc2"] = "nsh_c2", ["nshc3"] = "nsh_c3", ["nshc4"] = "nsh_c4",
+        ["nw_src"] = "ip_src",
+        ["nw_dst"] = "ip_dst",
+        ["dl_src"] = "eth_src",
+        ["dl_dst"] = "eth_dst",
+        ["dl_type"] = "eth_type",
+        ["tunnel_id"] = "tun_id",
+        ["ip_ecn"] = "nw_ecn",
+        ["nw_frag"] = "ip_frag",
+        ["tp_src"] = "tcp_src",
+        ["tp_dst"] = "tcp_dst",
+        ["ip_proto"] = "nw_proto",
+        ["nsp"] = "nsh_spi",
+        ["nsi"] = "nsh_si",
+        ["nshc1"] = "nsh_c1",
+        ["nshc2"] = "nsh_c2",
+        ["nshc3"] = "nsh_c3",
+        ["nshc4"] = "nsh_c4",
+    };
+
+    // Fields whose name in the standard is not the one Open vSwitch gives them.
+    private static readonly Dictionary<string, string> s_standardNames = new()
+    {
+        ["IPV4_SRC"] = "ip_src",
+        ["IPV4_DST"] = "ip_dst",
+        ["IP_ECN"] = "nw_ecn",
+        ["IP_PROTO"] = "nw_proto",
+        ["IPV6_FLABEL"] = "ipv6_label",
+        ["ICMPV4_TYPE"] = "icmp_type",
+        ["ICMPV4_CODE"] = "icmp_code",
+        ["IPV6_ND_TARGET"] = "nd_target",
+        ["IPV6_ND_SLL"] = "nd_sll",
+        ["IPV6_ND_TLL"] = "nd_tll",
+        ["TUNNEL_ID"] = "tun_id",
     };
 
     private MatchField Alias(ushort oxmClass, byte number, string wireName) =>

@@ -100,6 +100,9 @@ public sealed partial class MatchField : IEquatable<MatchField>
     /// <summary>What a header of the field alone looks like: class:16 field:7 hasmask:1 length:8, with the experimenter below it if there is one.</summary>
     internal uint Header => (uint)OxmClass << 16 | (uint)Number << 9 | (HasMaskBit ? 0x100u : 0) | (uint)(Size + ExperimenterSize);
 
+    /// <summary>How many bits actions may address: in vlan_vid the bit that says there is a tag is not one of them.</summary>
+    internal int PartBits => BitCount == 13 ? 12 : BitCount;
+
     internal int ExperimenterSize => Experimenter == 0 ? 0 : 4;
 
     /// <summary>True when the match says what this field depends on: a TCP port needs <c>ip_proto=6</c>.</summary>
@@ -142,7 +145,8 @@ public sealed partial class MatchField : IEquatable<MatchField>
     internal static MatchField? FindForAction(string name)
     {
         if (s_wireNames.TryGetValue(name, out var exact)) return exact;
-        return FindName(name) is { } field ? field.ForAction : null;
+        var plain = name.StartsWith("OXM_OF_", StringComparison.Ordinal) ? s_standardNames.GetValueOrDefault(name[7..], name[7..].ToLowerInvariant()) : name;
+        return FindName(plain) is { } field ? field.ForAction : null;
     }
 
     /// <summary>The field with the header Nicira's actions use for it.</summary>

@@ -9,6 +9,9 @@ internal static class FieldText
     /// <summary>Zero is plain 0 in Open vSwitch's hexadecimal, as C's <c>%#x</c> has it.</summary>
     public static string Hex(ulong value) => value == 0 ? "0" : "0x" + value.ToString("x", CultureInfo.InvariantCulture);
 
+    /// <summary>Hexadecimal with 0x even for zero.</summary>
+    public static string Hex0(ulong value) => "0x" + value.ToString("x", CultureInfo.InvariantCulture);
+
     public static string Value(MatchEntry entry, Func<PortNumber, string?>? portName)
     {
         if (entry.Field.IsUnknown) return "0x" + entry.Value;

@@ -41,7 +41,7 @@ internal ref struct MatchText
         Add(MatchField.ConjId);
         Add(MatchField.ActsetOutput);
         AddConnection();
-        Add(MatchField.PacketType);
+        if (Take(MatchField.PacketType) is { } packetType && packetType.ValueAsNumber != 0) _parts.Add("packet_type=" + FieldText.PacketType(packetType));
         AddProtocol();
         AddRegisters();
         AddTunnel();

@@ -14,7 +14,7 @@ public sealed record LearnSpec(Subfield? Source, OctetString Immediate, Subfield
         if (Destination is not { } to) return $"output:{Source}";
         if (IsLoad) return $"load:{Source?.ToString() ?? Hex()}->{to}";
         if (Source is { } from) return from.Field.Canonical.Equals(to.Field.Canonical) && from.Offset == to.Offset ? $"{to}" : $"{to}={from}";
-        if (to.Offset != 0 || to.BitCount != to.Field.BitCount) return $"{to}={Hex()}";
+        if (to.Offset != 0 || to.BitCount != to.Field.PartBits) return $"{to}={Hex()}";
         var value = new byte[to.Field.Size];
         Immediate.Span.CopyTo(value.AsSpan(value.Length - Immediate.Length));
         return $"{to.Field.Name}={FieldText.Value(new MatchEntry(to.Field, value), portName)}";

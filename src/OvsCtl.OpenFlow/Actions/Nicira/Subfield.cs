@@ -11,7 +11,7 @@ public readonly record struct Subfield(MatchField Field, int Offset, int BitCoun
     /// <summary>The whole of a field.</summary>
     /// <param name="field">The field.</param>
     public Subfield(MatchField field)
-        : this(field, 0, (field ?? throw new ArgumentNullException(nameof(field))).BitCount)
+        : this(field, 0, (field ?? throw new ArgumentNullException(nameof(field))).PartBits)
     {
     }
 
@@ -19,7 +19,7 @@ public readonly record struct Subfield(MatchField Field, int Offset, int BitCoun
     public override string ToString()
     {
         var name = Field.Canonical.WireName;
-        if (Offset == 0 && BitCount == Field.BitCount) return name + "[]";
+        if (Offset == 0 && BitCount == Field.PartBits) return name + "[]";
         return BitCount == 1
             ? string.Create(CultureInfo.InvariantCulture, $"{name}[{Offset}]")
             : string.Create(CultureInfo.InvariantCulture, $"{name}[{Offset}..{Offset + BitCount - 1}]");
