@@ -18,6 +18,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
 
         Subcommands.Add(new LabCommand(globals));
         Subcommands.Add(new FlowCommand(globals));
+        Subcommands.Add(new OfpCommand(globals));
         Subcommands.Add(new ExecCommand(globals));
         Subcommands.Add(new PingCommand(globals));
         Subcommands.Add(new NetnsCommand(globals));

@@ -4,6 +4,7 @@ namespace OvsCtl.OpenFlow;
 public abstract record FlowAction
 {
     private const int HeaderSize = 8;
+    private const int MaxDepth = 16;
 
     private protected FlowAction()
     {
@@ -21,6 +22,8 @@ public abstract record FlowAction
     internal static IReadOnlyList<FlowAction> ReadAll(ref OpenFlowReader reader)
     {
         var actions = new List<FlowAction>();
+        // Actions nest in actions: without a limit a message could use up the stack.
+        if (reader.Depth > MaxDepth) throw new OpenFlowProtocolException($"Actions are nested more than {MaxDepth} deep.");
         while (!reader.IsAtEnd) actions.Add(Read(ref reader));
         return actions;
     }
@@ -42,6 +45,12 @@ public abstract record FlowAction
     private static FlowAction Read(ref OpenFlowReader reader)
     {
         var body = reader.ReadTlv("An action", HeaderSize, alignment: 8, out var type);
+        if (type == NiciraAction.OFPAT_EXPERIMENTER)
+        {
+            var rest = body.ReadSpan(body.Remaining);
+            return NiciraAction.TryRead(rest, reader.Depth) ?? new RawAction(type, OctetString.Copy(rest));
+        }
+
         FlowAction? action = (ActionType)type switch
         {
             ActionType.Output => Output.ReadBody(ref body),

@@ -9,4 +9,9 @@ internal enum FieldFormat
     Ipv4,
     Ipv6,
     Port,
+    Fragment,
+    TcpFlags,
+    TunnelFlags,
+    CtState,
+    PacketType,
 }

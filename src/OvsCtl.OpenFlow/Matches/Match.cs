@@ -48,6 +48,9 @@ public sealed partial class Match : IEquatable<Match>
         return new Match([.. others]);
     }
 
+    /// <summary>This match without a condition on that field.</summary>
+    internal Match Without(MatchField field) => new([.. _entries.Where(e => !e.Field.Equals(field))]);
+
     /// <summary>Looks up the condition on a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="entry">The condition, when true is returned.</param>

@@ -52,13 +52,20 @@ public sealed record MatchEntry
 
     internal static MatchEntry Read(ref OpenFlowReader reader)
     {
-        // oxm_class:16 oxm_field:7 oxm_hasmask:1 oxm_length:8, the length being that of the payload
+        // oxm_class:16 oxm_field:7 oxm_hasmask:1 oxm_length:8, the length being that of the payload, in class 0xffff with the experimenter
         var oxmClass = reader.ReadUInt16();
         var fieldAndMask = reader.ReadByte();
-        var size = reader.ReadByte();
+        int size = reader.ReadByte();
+        uint experimenter = 0;
+        if (oxmClass == 0xffff && size >= 4)
+        {
+            experimenter = reader.ReadUInt32();
+            size -= 4;
+        }
+
         var payload = reader.ReadSpan(size);
         var hasMask = (fieldAndMask & 1) != 0;
-        var field = MatchField.Find(oxmClass, (byte)(fieldAndMask >> 1), hasMask, size);
+        var field = MatchField.Find(experimenter, oxmClass, (byte)(fieldAndMask >> 1), hasMask, size);
         if (field.IsUnknown) return new MatchEntry(field, payload);
         if (size != field.Size * (hasMask ? 2 : 1))
             throw new OpenFlowProtocolException($"Match field {field} has {size} bytes; {field.Size} are due, twice that with a mask.");
@@ -69,7 +76,8 @@ public sealed record MatchEntry
     {
         writer.WriteUInt16(Field.OxmClass);
         writer.WriteByte((byte)(Field.Number << 1 | (HasMask || Field.HasMaskBit ? 1 : 0)));
-        writer.WriteByte((byte)(Value.Length + Mask.Length));
+        writer.WriteByte((byte)(Value.Length + Mask.Length + Field.ExperimenterSize));
+        if (Field.Experimenter != 0) writer.WriteUInt32(Field.Experimenter);
         writer.WriteBytes(Value);
         writer.WriteBytes(Mask);
     }
@@ -84,7 +92,7 @@ public sealed record MatchEntry
         if (Mask.Span.IndexOfAnyExcept((byte)0) < 0) return null;
         var value = Value.ToArray();
         for (var i = 0; i < value.Length; i++) value[i] &= Mask.Span[i];
-        return new MatchEntry(Field, value, IsExact ? default : Mask.Span);
+        return new MatchEntry(Field, value, IsExact && !Field.IsVariable ? default : Mask.Span);
     }
 
     /// <summary>True when every bit the field has counts; bits above its width do not exist.</summary>

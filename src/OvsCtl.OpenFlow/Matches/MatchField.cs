@@ -10,14 +10,22 @@ namespace OvsCtl.OpenFlow;
 public sealed partial class MatchField : IEquatable<MatchField>
 {
     // Set by the static constructor, which runs after the table in the other part is there.
-    private static readonly FrozenDictionary<int, MatchField> s_byKey;
+    private static readonly FrozenDictionary<ulong, MatchField> s_byKey;
+    private static readonly FrozenDictionary<string, MatchField> s_byName;
+    private static readonly FrozenDictionary<string, MatchField> s_wireNames;
+    private static readonly FrozenDictionary<MatchField, MatchField> s_aliasOf;
 
     private readonly FieldPrerequisite[] _prerequisites;
 
     static MatchField()
     {
-        All = s_table;
-        s_byKey = All.ToFrozenDictionary(field => Key(field.OxmClass, field.Number));
+        All = s_order;
+        MatchField[] every = [.. s_order, .. s_actionOnly, .. s_aliases];
+        s_byKey = every.ToFrozenDictionary(field => Key(field.Experimenter, field.OxmClass, field.Number));
+        s_byName = every.Where(field => ReferenceEquals(field.Canonical, field)).ToFrozenDictionary(field => field.Name);
+        s_aliasOf = s_aliases.ToFrozenDictionary(alias => alias.Canonical);
+        foreach (var alias in s_aliases) alias.Canonical.WireName = alias.WireName;
+        s_wireNames = every.Where(field => field.WireName != field.Name).DistinctBy(field => field.WireName).ToFrozenDictionary(field => field.WireName, field => field.ForAction);
         for (var i = 0; i < All.Count; i++) All[i].Order = i;
     }
 
@@ -32,6 +40,8 @@ public sealed partial class MatchField : IEquatable<MatchField>
         IsMaskable = isMaskable;
         Format = format;
         _prerequisites = prerequisites;
+        Canonical = this;
+        WireName = name;
     }
 
     private MatchField(ushort oxmClass, byte number, bool hasMask, int size)
@@ -57,7 +67,13 @@ public sealed partial class MatchField : IEquatable<MatchField>
     public int BitCount { get; }
 
     /// <summary>The size of a value on the wire in bytes.</summary>
-    public int Size { get; }
+    public int Size { get; private init; }
+
+    /// <summary>The experimenter of a field of class 0xffff, such as 0x4f4e4600 for the ONF; 0 for the other classes.</summary>
+    public uint Experimenter { get; private init; }
+
+    /// <summary>False when no action may write the field.</summary>
+    public bool IsWritable { get; private set; } = true;
 
     /// <summary>True when Open vSwitch accepts a mask on the field.</summary>
     public bool IsMaskable { get; }
@@ -70,7 +86,24 @@ public sealed partial class MatchField : IEquatable<MatchField>
     /// <summary>The HM bit of an unknown field's header, part of its identity because where the mask begins is not known.</summary>
     internal bool HasMaskBit { get; }
 
+    /// <summary>The field as OpenFlow 1.3 matches on it, when this is only another header of the same thing (NXM_OF_IP_SRC for ip_src).</summary>
+    internal MatchField Canonical { get; private init; }
+
+    /// <summary>The name Open vSwitch gives the field in a part of it, <c>NXM_OF_IP_SRC</c>.</summary>
+    internal string WireName { get; private set; }
+
+    /// <summary>True when values of this field may have any size up to <see cref="Size"/> (tunnel metadata).</summary>
+    internal bool IsVariable { get; private init; }
+
     internal int Order { get; private set; } = int.MaxValue;
+
+    /// <summary>What a header of the field alone looks like: class:16 field:7 hasmask:1 length:8, with the experimenter below it if there is one.</summary>
+    internal uint Header => (uint)OxmClass << 16 | (uint)Number << 9 | (HasMaskBit ? 0x100u : 0) | (uint)(Size + ExperimenterSize);
+
+    /// <summary>How many bits actions may address: in vlan_vid the bit that says there is a tag is not one of them.</summary>
+    internal int PartBits => BitCount == 13 ? 12 : BitCount;
+
+    internal int ExperimenterSize => Experimenter == 0 ? 0 : 4;
 
     /// <summary>True when the match says what this field depends on: a TCP port needs <c>ip_proto=6</c>.</summary>
     /// <param name="match">The match to look at.</param>
@@ -83,19 +116,41 @@ public sealed partial class MatchField : IEquatable<MatchField>
     /// <inheritdoc/>
     public bool Equals(MatchField? other) =>
         ReferenceEquals(this, other)
-        || (other is { IsUnknown: true } && IsUnknown && OxmClass == other.OxmClass && Number == other.Number && HasMaskBit == other.HasMaskBit && Size == other.Size);
+        || (other is not null && IsUnknown == other.IsUnknown && IsVariable == other.IsVariable && (IsUnknown || IsVariable) && Experimenter == other.Experimenter && OxmClass == other.OxmClass && Number == other.Number && HasMaskBit == other.HasMaskBit && Size == other.Size);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as MatchField);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Key(OxmClass, Number);
+    public override int GetHashCode() => HashCode.Combine(Experimenter, OxmClass, Number);
 
     /// <summary>The field's name.</summary>
     public override string ToString() => Name;
 
-    internal static MatchField Find(ushort oxmClass, byte number, bool hasMask, int payloadSize) =>
-        s_byKey.TryGetValue(Key(oxmClass, number), out var field) ? field : new MatchField(oxmClass, number, hasMask, payloadSize);
+    internal static MatchField Find(uint experimenter, ushort oxmClass, byte number, bool hasMask, int payloadSize)
+    {
+        if (!s_byKey.TryGetValue(Key(experimenter, oxmClass, number), out var field))
+            return new MatchField(oxmClass, number, hasMask, payloadSize) { Experimenter = experimenter };
+        return field.IsVariable ? field.Sized(hasMask ? payloadSize / 2 : payloadSize) : field;
+    }
 
-    private static int Key(ushort oxmClass, byte number) => oxmClass << 7 | number;
+    /// <summary>The field with values of another size.</summary>
+    internal MatchField Sized(int size) =>
+        size == Size ? this : new MatchField(OxmClass, Number, Name, size * 8, IsMaskable, Format) { WireName = WireName, Canonical = Canonical, Order = Order, IsVariable = true };
+
+    /// <summary>Finds a field by the name ovs-ofctl knows it by, <c>nw_src</c> or <c>ip_src</c>.</summary>
+    internal static MatchField? FindName(string name) => s_byName.GetValueOrDefault(s_otherNames.GetValueOrDefault(name, name));
+
+    /// <summary>Finds a field by a name that also may be that of its header, <c>NXM_OF_IP_SRC</c>; the header Nicira's actions use, where it has one.</summary>
+    internal static MatchField? FindForAction(string name)
+    {
+        if (s_wireNames.TryGetValue(name, out var exact)) return exact;
+        var plain = name.StartsWith("OXM_OF_", StringComparison.Ordinal) ? s_standardNames.GetValueOrDefault(name[7..], name[7..].ToLowerInvariant()) : name;
+        return FindName(plain) is { } field ? field.ForAction : null;
+    }
+
+    /// <summary>The field with the header Nicira's actions use for it.</summary>
+    internal MatchField ForAction => s_aliasOf.GetValueOrDefault(this, this);
+
+    private static ulong Key(uint experimenter, ushort oxmClass, byte number) => (ulong)experimenter << 32 | (uint)(oxmClass << 7 | number);
 }

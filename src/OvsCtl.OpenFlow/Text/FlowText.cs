@@ -76,7 +76,7 @@ public static class FlowText
     internal static string ActionList(IReadOnlyList<FlowAction> actions, Func<PortNumber, string?>? portName) =>
         string.Join(',', actions.Select(action => action.ToString(portName)));
 
-    private static int Rank(Instruction instruction)
+    internal static int Rank(Instruction instruction)
     {
         var rank = Array.IndexOf(s_order, instruction.Type);
         return rank < 0 ? s_order.Length : rank;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace OvsCtl.OpenFlow;
@@ -10,12 +11,15 @@ internal ref struct MatchText
 {
     private readonly Func<PortNumber, string?>? _portName;
     private readonly List<string> _parts = [];
-    private readonly Dictionary<MatchField, MatchEntry> _rest;
+    private readonly Dictionary<MatchField, MatchEntry> _rest = [];
 
     private MatchText(Match match, Func<PortNumber, string?>? portName)
     {
         _portName = portName;
-        _rest = match.Entries.Select(e => e.Normalize()).OfType<MatchEntry>().ToDictionary(e => e.Field);
+        foreach (var entry in match.Entries)
+        {
+            if (entry.Normalize() is { } normalized) _rest[entry.Field.IsVariable ? entry.Field : entry.Field.Canonical] = normalized;
+        }
     }
 
     /// <param name="match">What to write.</param>
@@ -31,35 +35,138 @@ internal ref struct MatchText
 
     private void AddAll()
     {
+        Add(MatchField.PktMark);
+        Add(MatchField.RecircId, Hex);
+        Add(MatchField.DpHash);
+        Add(MatchField.ConjId);
+        Add(MatchField.ActsetOutput);
+        AddConnection();
+        if (Take(MatchField.PacketType) is { } packetType && packetType.ValueAsNumber != 0) _parts.Add("packet_type=" + FieldText.PacketType(packetType));
         AddProtocol();
-        Add(MatchField.TunnelId, "tun_id");
-        Add(MatchField.Metadata, "metadata");
+        AddRegisters();
+        AddTunnel();
+        Add(MatchField.Metadata);
         Add(MatchField.InPort, "in_port");
         AddVlan();
         Add(MatchField.EthSrc, "dl_src");
         Add(MatchField.EthDst, "dl_dst");
         if (Take(MatchField.EthType) is { } type) _parts.Add($"dl_type=0x{type.ValueAsNumber:x4}");
-        Add(MatchField.Ipv6Src, "ipv6_src");
-        Add(MatchField.Ipv6Dst, "ipv6_dst");
+        Add(MatchField.Ipv6Src);
+        Add(MatchField.Ipv6Dst);
         AddFlowLabel();
-        Add(MatchField.ArpSpa, "arp_spa");
-        Add(MatchField.ArpTpa, "arp_tpa");
+        Add(MatchField.ArpSpa);
+        Add(MatchField.ArpTpa);
+        AddNsh();
         Add(MatchField.Ipv4Src, "nw_src");
         Add(MatchField.Ipv4Dst, "nw_dst");
-        Add(MatchField.IpProto, "nw_proto");
-        Add(MatchField.ArpOp, "arp_op");
-        Add(MatchField.ArpSha, "arp_sha");
-        Add(MatchField.ArpTha, "arp_tha");
+        Add(MatchField.IpProto);
+        Add(MatchField.ArpOp);
+        Add(MatchField.ArpSha);
+        Add(MatchField.ArpTha);
 
         // Open vSwitch writes the whole TOS byte, of which the code point is the upper six bits.
+        Add(MatchField.NwTos);
         if (Take(MatchField.IpDscp) is { } dscp) _parts.Add(string.Create(CultureInfo.InvariantCulture, $"nw_tos={dscp.ValueAsNumber << 2}"));
-        Add(MatchField.IpEcn, "nw_ecn");
-        Add(MatchField.MplsLabel, "mpls_label");
-        Add(MatchField.MplsTc, "mpls_tc");
-        Add(MatchField.MplsBos, "mpls_bos");
+        Add(MatchField.IpEcn);
+        Add(MatchField.NwTtl);
+        Add(MatchField.MplsLabel);
+        Add(MatchField.MplsTc);
+        Add(MatchField.MplsTtl);
+        Add(MatchField.MplsBos);
+        Add(MatchField.NwFrag, "nw_frag");
         AddTransport();
-        foreach (var entry in _rest.Values.OrderBy(e => e.Field.Order).ToArray()) Add(entry.Field, entry.Field.Name);
+        Add(MatchField.PbbIsid);
+        Add(MatchField.Ipv6ExtHdr);
+        Add(MatchField.InPhyPort);
+        foreach (var entry in _rest.Values.OrderBy(e => e.Field.OxmClass).ThenBy(e => e.Field.Number)) _parts.Add($"{entry.Field.Name}={FieldText.Value(entry, _portName)}");
     }
+
+    private void AddConnection()
+    {
+        Add(MatchField.CtState);
+        Add(MatchField.CtZone, Number);
+        Add(MatchField.CtMark);
+        Add(MatchField.CtLabel);
+        Add(MatchField.CtNwSrc);
+        Add(MatchField.CtIpv6Src);
+        Add(MatchField.CtNwDst);
+        Add(MatchField.CtIpv6Dst);
+        Add(MatchField.CtNwProto);
+        Add(MatchField.CtTpSrc, FieldText.DecimalOrMaskedHex);
+        Add(MatchField.CtTpDst, FieldText.DecimalOrMaskedHex);
+    }
+
+    // The wide registers are pairs and fours of the narrow ones, and only those are written.
+    private void AddRegisters()
+    {
+        var values = new uint[16];
+        var masks = new uint[16];
+        foreach (var (fields, width) in new[] { (MatchField.Registers, 1), (MatchField.DoubleRegisters, 2), (MatchField.QuadRegisters, 4) })
+        {
+            for (var i = 0; i < fields.Count; i++)
+            {
+                if (Take(fields[i]) is not { } entry) continue;
+                for (var part = 0; part < width; part++)
+                {
+                    var at = (i * width) + part;
+                    values[at] |= BinaryPrimitives.ReadUInt32BigEndian(entry.Value.Span[(part * 4)..]);
+                    masks[at] |= entry.HasMask ? BinaryPrimitives.ReadUInt32BigEndian(entry.Mask.Span[(part * 4)..]) : uint.MaxValue;
+                }
+            }
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (masks[i] == 0) continue;
+            var mask = masks[i] == uint.MaxValue ? "" : "/" + FieldText.Hex(masks[i]);
+            _parts.Add(string.Create(CultureInfo.InvariantCulture, $"reg{i}={FieldText.Hex(values[i])}{mask}"));
+        }
+    }
+
+    private void AddTunnel()
+    {
+        Add(MatchField.TunnelId);
+        Add(MatchField.TunSrc);
+        Add(MatchField.TunDst);
+        Add(MatchField.TunIpv6Src);
+        Add(MatchField.TunIpv6Dst);
+        Add(MatchField.TunGbpId, FieldText.DecimalOrMaskedHex);
+        Add(MatchField.TunGbpFlags, Hex);
+
+        // Masks of these are left out, and those of the other version of ERSPAN altogether.
+        var version = _rest.GetValueOrDefault(MatchField.TunErspanVer)?.ValueAsNumber ?? 0;
+        Add(MatchField.TunErspanVer, Number);
+        if (version == 1) Add(MatchField.TunErspanIdx, Hex);
+        if (version == 2) Add(MatchField.TunErspanDir, Number);
+        if (version == 2) Add(MatchField.TunErspanHwid, Hex);
+        Take(MatchField.TunErspanIdx);
+        Take(MatchField.TunErspanDir);
+        Take(MatchField.TunErspanHwid);
+        if (Take(MatchField.TunGtpuFlags) is { } flags) _parts.Add("gtpu_flags=" + Hex(flags));
+        if (Take(MatchField.TunGtpuMsgtype) is { } messageType) _parts.Add("gtpu_msgtype=" + Number(messageType));
+        Add(MatchField.TunFlags);
+        foreach (var entry in _rest.Values.Where(e => e.Field.IsVariable).OrderBy(e => e.Field.Number).ToList())
+        {
+            Take(entry.Field);
+            _parts.Add($"{entry.Field.Name}={(entry.IsExact && entry.Value.Span.IndexOfAnyExcept((byte)0) < 0 ? "0" : FieldText.Wide(entry))}");
+        }
+    }
+
+    private void AddNsh()
+    {
+        foreach (var field in new[] { MatchField.NshFlags, MatchField.NshTtl, MatchField.NshMdtype, MatchField.NshNp }) Add(field, MaskedByte);
+        Add(MatchField.NshSpi, MaskedHex);
+        Add(MatchField.NshSi, MaskedByte);
+        foreach (var field in new[] { MatchField.NshC1, MatchField.NshC2, MatchField.NshC3, MatchField.NshC4 }) Add(field, MaskedHex);
+    }
+
+    private static string Hex(MatchEntry entry) => FieldText.Hex(entry.ValueAsNumber);
+
+    private static string Number(MatchEntry entry) => entry.ValueAsNumber.ToString(CultureInfo.InvariantCulture);
+
+    private static string MaskedByte(MatchEntry entry) => entry.IsExact ? Number(entry) : $"0x{entry.ValueAsNumber:x2}/0x{entry.MaskAsNumber:x2}";
+
+    private static string MaskedHex(MatchEntry entry) => entry.IsExact ? $"0x{entry.ValueAsNumber:x}" : $"0x{entry.ValueAsNumber:x}/0x{entry.MaskAsNumber:x}";
 
     private void AddProtocol()
     {
@@ -127,6 +234,7 @@ internal ref struct MatchText
         Add(MatchField.Ipv6NdTll, "nd_tll");
         AddPort("tp_src", MatchField.TcpSrc, MatchField.UdpSrc, MatchField.SctpSrc);
         AddPort("tp_dst", MatchField.TcpDst, MatchField.UdpDst, MatchField.SctpDst);
+        Add(MatchField.TcpFlags);
     }
 
     private void AddPort(string name, params ReadOnlySpan<MatchField> fields)
@@ -140,6 +248,13 @@ internal ref struct MatchText
     private void Add(MatchField field, string name)
     {
         if (Take(field) is { } entry) _parts.Add($"{name}={FieldText.Value(entry, _portName)}");
+    }
+
+    private void Add(MatchField field) => Add(field, field.Name);
+
+    private void Add(MatchField field, Func<MatchEntry, string> value)
+    {
+        if (Take(field) is { } entry) _parts.Add($"{field.Name}={value(entry)}");
     }
 
     private MatchEntry? Take(MatchField field) => _rest.Remove(field, out var entry) ? entry : null;

@@ -5,9 +5,12 @@ namespace OvsCtl.OpenFlow;
 /// <summary>Ports as <c>ovs-ofctl --names</c> writes them.</summary>
 internal static class PortText
 {
+    // The value of actset_output while the action set has no output (ONF extension 233).
+    private const uint OFPP_UNSET = 0xfffffff7;
+
     /// <summary>Reserved ports keep their word, as in Open vSwitch: LOCAL has a name, but it would hide what the port is.</summary>
     public static string Format(PortNumber port, Func<PortNumber, string?>? portName) =>
-        !port.IsReserved && portName?.Invoke(port) is { } name ? Quote(name) : port.ToString();
+        port.Value == OFPP_UNSET ? "UNSET" : !port.IsReserved && portName?.Invoke(port) is { } name ? Quote(name) : port.ToString();
 
     /// <summary>A name of letters, digits and underscores stands bare; any other is quoted so that the text can be read back.</summary>
     private static string Quote(string name)

@@ -7,6 +7,9 @@ internal ref struct OpenFlowReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>How many actions the bytes are nested in.</summary>
+    public int Depth { get; init; }
+
     public readonly int Remaining => _rest.Length;
 
     public readonly bool IsAtEnd => _rest.IsEmpty;
@@ -37,7 +40,7 @@ internal ref struct OpenFlowReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>A reader over the next <paramref name="count"/> bytes, which this one skips.</summary>
-    public OpenFlowReader ReadNested(int count) => new(ReadSpan(count));
+    public OpenFlowReader ReadNested(int count) => new(ReadSpan(count)) { Depth = Depth };
 
     /// <summary>
     /// The type and content of a structure that begins with type:2 length:2, where the length includes those 4 bytes. A length that

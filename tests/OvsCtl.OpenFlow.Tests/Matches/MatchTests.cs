@@ -37,10 +37,10 @@ public sealed class MatchTests
     }
 
     [Fact]
-    public void The_table_holds_the_forty_fields_of_the_standard_in_order()
+    public void The_table_holds_the_forty_fields_of_the_standard_and_no_name_twice()
     {
-        Assert.Equal(Enumerable.Range(0, 40), MatchField.All.Select(field => (int)field.Number));
-        Assert.Equal(40, MatchField.All.Select(field => field.Name).Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 40), MatchField.All.Where(field => field.OxmClass == 0x8000 && field.Number < 40).Select(field => (int)field.Number).Order());
+        Assert.Equal(MatchField.All.Count, MatchField.All.Select(field => field.Name).Distinct().Count());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class Samples
             new Output(new PortNumber(2)), new Output(PortNumber.Controller), new Group(3), new SetQueue(1), new PushVlan(0x8100), new PopVlan(),
             new SetField(MatchField.EthDst, 0x020000000001), new DecNwTtl(), new SetNwTtl(3), new CopyTtlIn(), new CopyTtlOut(),
             new PushMpls(0x8847), new PopMpls(0x0800), new SetMplsTtl(1), new DecMplsTtl(), new PushPbb(0x88e7), new PopPbb(),
-            new RawAction(0xffff, new byte[] { 0, 0, 0x23, 0x20, 0, 1, 0, 0, 0, 0, 0, 0 }),
+            new RawAction(0xffff, new byte[] { 0, 0, 0x23, 0x21, 0, 1, 0, 0, 0, 0, 0, 0 }),
         ]),
         new ClearActions(),
         new WriteActions([new Output(PortNumber.Flood)]),

@@ -1,0 +1,40 @@
+using System.Buffers;
+using OvsCtl.Cli.CommandLine;
+using OvsCtl.OpenFlow;
+
+namespace OvsCtl.Cli.Commands;
+
+internal sealed class OfpEncodeCommand : CliCommand
+{
+    public OfpEncodeCommand(GlobalOptions globals)
+        : base(
+            "encode",
+            "Read flows in the syntax of 'ovs-ofctl add-flow', one a line, and write the OpenFlow 1.3 FLOW_MOD of each in hexadecimal, with the flow as Open vSwitch writes it.",
+            "echo 'priority=10,ip,nw_dst=10.0.0.0/8,actions=output:1' | ovsctl ofp encode",
+            "ovsctl ofp encode -o json < flows.txt") =>
+        Run(globals, (_, context, cancellationToken) => OfpLines.RunAsync(context, Encode, cancellationToken));
+
+    internal static (IReadOnlyList<KeyValuePair<string, string>> Fields, string Text, string? Error) Encode(string flow)
+    {
+        string hex = "", text = "";
+        string? error = null;
+        try
+        {
+            var message = FlowSyntax.ParseAdd(flow);
+            var output = new ArrayBufferWriter<byte>();
+            OpenFlowCodec.Write(output, message);
+            hex = Convert.ToHexStringLower(output.WrittenSpan);
+            text = "OFPT_FLOW_MOD (OF1.3): " + FlowText.FlowMod(message);
+        }
+        catch (FlowSyntaxException e)
+        {
+            error = e.Message;
+        }
+        catch (ArgumentException e)
+        {
+            error = e.Message;
+        }
+
+        return ([new("hex", hex), new("text", text)], $"{hex}\n{text}", error);
+    }
+}
