@@ -21,12 +21,11 @@ internal static unsafe class NamespaceThread
         RunOnOwnThread(lease.Fd, body, stackSize);
     }
 
-    /// <summary>As <see cref="Enter"/>, for one system call.</summary>
+    /// <summary>As <see cref="Enter"/>, for one system call, on a thread that is kept for these.</summary>
     public static SyscallResult Call(System.Runtime.InteropServices.SafeHandle target, Func<SyscallResult> body)
     {
-        var result = default(SyscallResult);
-        Enter(target, [MethodImpl(MethodImplOptions.AggressiveOptimization)] () => result = body());
-        return result;
+        using var lease = new HandleLease(target);
+        return NamespaceWorker.Shared.Call(lease.Fd, body);
     }
 
     /// <summary>Runs <paramref name="body"/> on a thread that leaves the namespace it starts in (by unshare) and is brought back afterwards.</summary>
