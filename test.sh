@@ -4,7 +4,7 @@
 #   ./test.sh [PART-OF-A-PROJECT-NAME...]    only the projects whose name contains a part, e.g. ./test.sh Netns Cli
 . "$(dirname "$0")/scripts/common.sh"
 cd "$root"
-ensure_packages "${run_packages[@]}" iputils-ping tcpdump ethtool curl procps python3-grpcio python3-protobuf
+ensure_packages "${run_packages[@]}" openvswitch-common openssl iputils-ping tcpdump ethtool curl procps python3-grpcio python3-protobuf
 ensure_dotnet
 [ -r /dev/net/tun ] && [ -w /dev/net/tun ] || die 6 "/dev/net/tun cannot be opened for reading and writing; as root: modprobe tun; chmod 666 /dev/net/tun"
 

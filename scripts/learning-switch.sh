@@ -4,13 +4,13 @@
 . "$(dirname "$0")/common.sh"
 tls=${1:-}
 
-if [ "${OVSCTL_TEST_SANDBOX:-}" != 1 ]; then
+if [ "${OVSCTL_DEMO_SANDBOX:-}" != 1 ]; then
     ensure_packages "${run_packages[@]}" iputils-ping openvswitch-common openssl
     ensure_dotnet
     as_owner "$root/build.sh"
     userns=()
     [ "$(id -u)" -eq 0 ] || userns=(--user --map-root-user)
-    OVSCTL_TEST_SANDBOX=1 exec unshare ${userns[@]+"${userns[@]}"} --net --mount --pid --fork --kill-child --mount-proc \
+    OVSCTL_DEMO_SANDBOX=1 exec unshare ${userns[@]+"${userns[@]}"} --net --mount --pid --fork --kill-child --mount-proc \
         bash -c 'mount -t tmpfs tmpfs /run && ip link set lo up && exec "$0" "$@"' "$0" "$@"
 fi
 

@@ -13,11 +13,11 @@ internal static class DaemonCommand
 
     public static RootCommand Create()
     {
-        var mode = new Option<OvsMode>("--ovs") { Description = "Which Open vSwitch: 'system' for the machine's own, 'embedded' for a private one that the daemon starts and stops, 'none' for an OpenFlow controller alone", DefaultValueFactory = _ => OvsMode.System };
-        var socket = new Option<string?>("--socket") { Description = "Where to listen for ovsctl (mode 0600); default RUNDIR/ovsctl.sock" };
-        var runDirectory = new Option<string>("--run-dir") { Description = "For the socket, logs of hosts' commands, and an embedded Open vSwitch", DefaultValueFactory = _ => DefaultRunDirectory };
-        var database = new Option<string?>("--db") { Description = "OVSDB endpoint of the machine's Open vSwitch, with --ovs system; default unix:/run/openvswitch/db.sock" };
-        var ovsRunDirectory = new Option<string?>("--ovs-rundir") { Description = "Run directory of Open vSwitch; default that of the database's socket" };
+        var mode = new Option<OvsMode>("--ovs") { HelpName = "system|embedded|none", Description = "Which Open vSwitch: 'system' for the machine's own, 'embedded' for a private one that the daemon starts and stops, 'none' for an OpenFlow controller alone", DefaultValueFactory = _ => OvsMode.System };
+        var socket = new Option<string?>("--socket") { HelpName = "PATH", Description = "Where to listen for ovsctl (mode 0600); default RUNDIR/ovsctl.sock" };
+        var runDirectory = new Option<string>("--run-dir") { HelpName = "DIRECTORY", Description = "For the socket, logs of hosts' commands, and an embedded Open vSwitch", DefaultValueFactory = _ => DefaultRunDirectory };
+        var database = new Option<string?>("--db") { HelpName = "ENDPOINT", Description = "OVSDB endpoint of the machine's Open vSwitch, with --ovs system; default unix:/run/openvswitch/db.sock" };
+        var ovsRunDirectory = new Option<string?>("--ovs-rundir") { HelpName = "DIRECTORY", Description = "Run directory of Open vSwitch; default that of the database's socket" };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Log debug messages too" };
         var command = new RootCommand("ovsctld: controller for Open vSwitch hosts and labs.\n\nSpeaks OVSDB to ovsdb-server, is the OpenFlow 1.3 controller of the bridges it makes, and owns the lab's network namespaces.\nAsk it with ovsctl.")
         {
