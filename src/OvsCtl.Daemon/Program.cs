@@ -1,3 +1,5 @@
 using OvsCtl.Daemon;
 
-return await DaemonCommand.Create().Parse(args).InvokeAsync();
+var parsed = DaemonCommand.Create().Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? DaemonExitCode.Usage : code;
