@@ -55,4 +55,4 @@ as_owner() {
 }
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
-run_packages=(openvswitch-switch nftables libnftables1 util-linux iproute2 python3-minimal)
+run_packages=(openvswitch-switch nftables libnftables1 util-linux iproute2 python3)
