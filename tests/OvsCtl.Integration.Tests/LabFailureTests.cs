@@ -17,6 +17,9 @@ public sealed class LabFailureTests : DaemonFixture
             var up = (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ends(1);
             Assert.Contains(named, up.Error, StringComparison.Ordinal);
             Assert.Contains("was not made by ovsctl", up.Error, StringComparison.Ordinal);
+            var status = (await OvsCtlAsync("lab", "status", "red-blue")).Ok();
+            Assert.Contains("red-blue: failed", status, StringComparison.Ordinal);
+            Assert.Contains(named, status, StringComparison.Ordinal);
             (await OvsCtlAsync("lab", "down", "red-blue")).Ok();
             Assert.Equal(before, await Machine.SnapshotAsync());
             (await Programs.ShellAsync(witness)).Ok();

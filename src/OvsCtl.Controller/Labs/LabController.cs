@@ -7,6 +7,7 @@ using OvsCtl.Controller.Observing;
 using OvsCtl.Controller.Switches;
 using OvsCtl.OpenFlow;
 using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Observed;
 using OvsCtl.Topology.Plans;
 using OvsCtl.Topology.Specs;
 
@@ -38,9 +39,13 @@ public sealed partial class LabController(
     /// <exception cref="OvsUnavailableException">Open vSwitch does not answer.</exception>
     public async Task<Plan> PlanAsync(DesiredState desired, CancellationToken ct)
     {
-        var observed = await observer.ObserveAsync(desired, ct).ConfigureAwait(false);
-        return Differ.Diff(desired, observed, LabFlows.AsText(LabFlows.Of(desired, observed.Bridges)));
+        return Plan(desired, await observer.ObserveAsync(desired, ct).ConfigureAwait(false));
     }
+
+    /// <summary>The same from a look already taken.</summary>
+    /// <exception cref="ObjectConflictException">A name that the lab needs belongs to something else.</exception>
+    public static Plan Plan(DesiredState desired, ObservedState observed) =>
+        Differ.Diff(desired, observed, LabFlows.AsText(LabFlows.Of(desired, observed.Bridges)));
 
     /// <summary>Brings the lab up, or changes a running one. Done means: a second look finds nothing to do.</summary>
     public Task<LabOutcome> UpAsync(LabSpec spec, string fileName, IPlanProgress progress, CancellationToken ct)

@@ -42,19 +42,20 @@ internal sealed partial class BridgeController : IAsyncDisposable
     private async Task AcceptAsync()
     {
         var ct = _stop.Token;
-        var serving = Task.CompletedTask;
+        var serving = new List<Task>();
         try
         {
             while (true)
             {
                 var connection = await _listener.AcceptAsync(ct).ConfigureAwait(false);
                 // A switch that comes again has forgotten the old connection; it closes by itself when its bytes end.
-                serving = Task.WhenAll(serving, ServeAsync(connection, ct));
+                serving.RemoveAll(static s => s.IsCompleted);
+                serving.Add(ServeAsync(connection, ct));
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -6,6 +6,7 @@ using OvsCtl.Controller.Labs;
 using OvsCtl.Controller.Observing;
 using OvsCtl.Daemon.Grpc;
 using OvsCtl.Topology.LabFiles;
+using OvsCtl.Topology.Plans;
 
 namespace OvsCtl.Daemon.Services;
 
@@ -58,8 +59,15 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     {
         var lab = labs.Get(request.Lab);
         var observed = await observer.ObserveAsync(lab.Desired, ct);
-        var plan = await labs.PlanAsync(lab.Desired, ct);
-        return LabStatusMessages.Status(lab, observed, plan);
+        try
+        {
+            return LabStatusMessages.Status(lab, observed, LabController.Plan(lab.Desired, observed));
+        }
+        catch (ObjectConflictException e)
+        {
+            // There is no plan past a name that is taken, but the rest of the status is what one asks for then.
+            return LabStatusMessages.Status(lab with { Error = lab.Error ?? e.Message }, observed, new Plan(lab.Name, []));
+        }
     }
 
     private async Task<ListReply> ListAsync(CancellationToken ct)
