@@ -65,4 +65,13 @@ public enum MessageType : byte
 
     /// <summary>OFPT_ROLE_REPLY.</summary>
     RoleReply = 25,
+
+    /// <summary>OFPT_GET_ASYNC_REQUEST.</summary>
+    GetAsyncRequest = 26,
+
+    /// <summary>OFPT_GET_ASYNC_REPLY.</summary>
+    GetAsyncReply = 27,
+
+    /// <summary>OFPT_SET_ASYNC.</summary>
+    SetAsync = 28,
 }

@@ -94,6 +94,7 @@ public static class MessageText
             case ErrorMessage error: ErrorText.Append(text, error, limit); break;
             case EchoRequest echo: HandshakeText.AppendEcho(text, echo.Data, limit.WithPayload); break;
             case EchoReply echo: HandshakeText.AppendEcho(text, echo.Data, limit.WithPayload); break;
+            case BundleAdd add: BundleText.AppendAdd(text, add, limit); break;
             default: text.Append(Body(message)); break;
         }
     }
@@ -118,6 +119,29 @@ public static class MessageText
         FeaturesReply features => HandshakeText.Features(features),
         GetConfigReply config => HandshakeText.Config(config.Flags, config.MissSendLength),
         SetConfig config => HandshakeText.Config(config),
+        GetAsyncRequest or FlowAge or TlvTableRequest or FlowMonitorPaused or FlowMonitorResumed => "",
+        PacketIn packetIn => PacketInText.Format(packetIn),
+        PacketOut packetOut => PacketOutText.Format(packetOut),
+        FlowRemoved removed => FlowRemovedText.Format(removed),
+        GetAsyncReply reply => AsyncConfigText.Format(reply.Config),
+        SetAsync set => AsyncConfigText.Format(set.Config),
+        NiciraPacketIn packetIn => PacketInPropertiesText.Format(packetIn),
+        PacketInProperties packetIn => PacketInPropertiesText.Format(packetIn),
+        NiciraFlowRemoved removed => NiciraText.Format(removed),
+        NiciraRoleRequest request => NiciraText.Role(request.Role),
+        NiciraRoleReply reply => NiciraText.Role(reply.Role),
+        NiciraSetAsync set => AsyncConfigText.Format(set.Config),
+        SetAsyncProperties set => AsyncConfigText.Format(set),
+        FlowModTableId set => set.IsEnabled ? " enable" : " disable",
+        SetPacketInFormat set => NiciraText.Format(set),
+        SetControllerId set => string.Create(CultureInfo.InvariantCulture, $" id={set.Id}"),
+        TlvTableMod mod => NiciraText.Format(mod),
+        TlvTableReply reply => NiciraText.Format(reply),
+        CtFlushZone flush => string.Create(CultureInfo.InvariantCulture, $" zone_id={flush.Zone}"),
+        CtFlush flush => CtFlushText.Format(flush),
+        FlowMonitorCancel cancel => string.Create(CultureInfo.InvariantCulture, $" id={cancel.MonitorId}"),
+        RoleStatus status => RoleText.Status(status),
+        BundleControl control => BundleText.Control(control),
         RoleRequest request => RoleText.Request(request),
         RoleReply reply => RoleText.Reply(reply),
         FlowMod flow => " " + FlowText.FlowMod(flow),

@@ -96,6 +96,7 @@ public static class OpenFlowCodec
         if (header.Version != OpenFlowMessage.Version13) return new RawMessage(header.Type, reader.ReadRest());
         return header.Type switch
         {
+            MessageType.Experimenter => ExperimenterMessage.ReadBody(ref reader),
             MessageType.FeaturesRequest => new FeaturesRequest(),
             MessageType.FeaturesReply => FeaturesReply.ReadBody(ref reader),
             MessageType.GetConfigRequest => new GetConfigRequest(),
@@ -112,6 +113,9 @@ public static class OpenFlowCodec
             MessageType.BarrierReply => new BarrierReply(),
             MessageType.RoleRequest => RoleRequest.ReadBody(ref reader),
             MessageType.RoleReply => RoleReply.ReadBody(ref reader),
+            MessageType.GetAsyncRequest => new GetAsyncRequest(),
+            MessageType.GetAsyncReply => new GetAsyncReply(AsyncConfig.Read(ref reader)),
+            MessageType.SetAsync => new SetAsync(AsyncConfig.Read(ref reader)),
             _ => new RawMessage(header.Type, reader.ReadRest()),
         };
     }

@@ -35,8 +35,7 @@ internal ref struct OpenFlowReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> ReadSpan(int count)
     {
-        if (count > _rest.Length)
-            throw new OpenFlowProtocolException($"A structure of {count} bytes runs past the end of what holds it, where {_rest.Length} are left.", LengthError);
+        if (count > _rest.Length) throw TooLong(count, LengthError);
         var head = _rest[..count];
         _rest = _rest[count..];
         return head;
@@ -44,6 +43,13 @@ internal ref struct OpenFlowReader(ReadOnlySpan<byte> bytes)
 
     /// <summary>A reader over the next <paramref name="count"/> bytes, which this one skips.</summary>
     public OpenFlowReader ReadNested(int count) => new(ReadSpan(count)) { Depth = Depth, LengthError = LengthError };
+
+    /// <summary>A reader over the next <paramref name="count"/> bytes, where a wrong length is another error.</summary>
+    public OpenFlowReader ReadNested(int count, OfpError lengthError)
+    {
+        if (count > _rest.Length) throw TooLong(count, lengthError);
+        return new(ReadSpan(count)) { Depth = Depth, LengthError = lengthError };
+    }
 
     /// <summary>
     /// The type and content of a structure that begins with type:2 length:2, where the length includes those 4 bytes. A length that
@@ -57,6 +63,9 @@ internal ref struct OpenFlowReader(ReadOnlySpan<byte> bytes)
             throw new OpenFlowProtocolException($"{what} of type {type} says it has {length} bytes; at least {minimum}, in multiples of {alignment}, are allowed.", LengthError);
         return ReadNested(length - 4);
     }
+
+    private readonly OpenFlowProtocolException TooLong(int count, OfpError error) =>
+        new($"A structure of {count} bytes runs past the end of what holds it, where {_rest.Length} are left.", error);
 
     /// <summary>Checks that nothing is left: structures of a fixed size have no room for more.</summary>
     public readonly void ExpectEnd(string what)

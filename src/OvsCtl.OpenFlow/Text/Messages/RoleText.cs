@@ -11,6 +11,19 @@ internal static class RoleText
     /// <exception cref="OpenFlowProtocolException">There is no such role.</exception>
     public static string Reply(RoleReply reply) => Role(reply.Role) + Generation(reply.GenerationId);
 
+    /// <exception cref="OpenFlowProtocolException">There is no such role.</exception>
+    public static string Status(RoleStatus status)
+    {
+        var reason = status.Reason switch
+        {
+            0 => "primary_request",
+            1 => "configuration_changed",
+            2 => "experimenter_data_changed",
+            _ => "(unknown)",
+        };
+        return $"{Role(status.Role)}{Generation(status.GenerationId)} reason={reason}";
+    }
+
     /// <summary>The role, and the space before it.</summary>
     /// <exception cref="OpenFlowProtocolException">There is no such role.</exception>
     public static string Role(ControllerRole role) => role switch
