@@ -18,9 +18,14 @@ internal readonly record struct FlowDuration(uint Seconds, uint Nanoseconds)
 
     public TimeSpan ToTimeSpan() => new((Seconds * TimeSpan.TicksPerSecond) + (Nanoseconds / TimeSpan.NanosecondsPerTick));
 
-    /// <summary>Seconds with as many decimals as count, as Open vSwitch writes them.</summary>
-    public override string ToString() =>
-        Nanoseconds == 0
-            ? Seconds.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{Seconds}.{Nanoseconds:d9}").TrimEnd('0');
+    /// <summary>Seconds as Open vSwitch writes them: with no decimals, with three, or with as many as it takes.</summary>
+    public override string ToString()
+    {
+        const uint perMillisecond = 1_000_000;
+        var invariant = CultureInfo.InvariantCulture;
+        if (Nanoseconds == 0) return Seconds.ToString(invariant);
+        return Nanoseconds % perMillisecond == 0
+            ? string.Create(invariant, $"{Seconds}.{Nanoseconds / perMillisecond:d3}")
+            : string.Create(invariant, $"{Seconds}.{Nanoseconds:d9}").TrimEnd('0');
+    }
 }
