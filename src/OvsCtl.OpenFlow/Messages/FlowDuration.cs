@@ -5,6 +5,9 @@ namespace OvsCtl.OpenFlow;
 /// <summary>How long a flow has existed, as on the wire: a <see cref="TimeSpan"/> would round the nanoseconds.</summary>
 internal readonly record struct FlowDuration(uint Seconds, uint Nanoseconds)
 {
+    /// <summary>True when the switch does not keep time: all bits are set then.</summary>
+    public bool IsUnknown => Seconds == uint.MaxValue;
+
     public static FlowDuration From(TimeSpan time) =>
         new((uint)(time.Ticks / TimeSpan.TicksPerSecond), (uint)(time.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
 

@@ -6,7 +6,7 @@ namespace OvsCtl.OpenFlow;
 /// <param name="HasMask">Whether a mask follows the value.</param>
 /// <param name="Length">How many bytes of experimenter, value and mask would follow.</param>
 /// <param name="Experimenter">Whose field it is when the class is 0xffff; otherwise 0.</param>
-public readonly record struct FieldHeader(ushort OxmClass, byte Number, bool HasMask, byte Length, uint Experimenter = 0)
+public readonly record struct OxmHeader(ushort OxmClass, byte Number, bool HasMask, byte Length, uint Experimenter = 0)
 {
     internal const int Size = 4;
     private const ushort OFPXMC_EXPERIMENTER = 0xffff;
@@ -25,22 +25,22 @@ public readonly record struct FieldHeader(ushort OxmClass, byte Number, bool Has
     /// <summary>The header of a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="hasMask">Whether a mask follows the value.</param>
-    public static FieldHeader Of(MatchField field, bool hasMask = false)
+    public static OxmHeader Of(MatchField field, bool hasMask = false)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return new FieldHeader(field.OxmClass, field.Number, hasMask, (byte)((field.Size * (hasMask ? 2 : 1)) + field.ExperimenterSize), field.Experimenter);
+        return new OxmHeader(field.OxmClass, field.Number, hasMask, (byte)((field.Size * (hasMask ? 2 : 1)) + field.ExperimenterSize), field.Experimenter);
     }
 
-    internal static FieldHeader Read(ref OpenFlowReader reader)
+    internal static OxmHeader Read(ref OpenFlowReader reader)
     {
         // oxm_class:16 oxm_field:7 oxm_hasmask:1 oxm_length:8, in class 0xffff with the experimenter
         if (reader.Remaining < Size) throw Bad(reader.Remaining);
         var oxmClass = reader.ReadUInt16();
         var fieldAndMask = reader.ReadByte();
         var length = reader.ReadByte();
-        if (oxmClass != OFPXMC_EXPERIMENTER) return new FieldHeader(oxmClass, (byte)(fieldAndMask >> 1), (fieldAndMask & 1) != 0, length);
+        if (oxmClass != OFPXMC_EXPERIMENTER) return new OxmHeader(oxmClass, (byte)(fieldAndMask >> 1), (fieldAndMask & 1) != 0, length);
         if (reader.Remaining < 4 || length < 4) throw Bad(Size + reader.Remaining);
-        return new FieldHeader(oxmClass, (byte)(fieldAndMask >> 1), (fieldAndMask & 1) != 0, length, reader.ReadUInt32());
+        return new OxmHeader(oxmClass, (byte)(fieldAndMask >> 1), (fieldAndMask & 1) != 0, length, reader.ReadUInt32());
     }
 
     internal void Write(OpenFlowWriter writer)
