@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace OvsCtl.OpenFlow;
 
-/// <summary>Messages from and to bytes. To add a message: a record, and a line in <see cref="Decode"/>.</summary>
+/// <summary>Messages from and to bytes. To add a message: a record, and a line in <see cref="DecodeBody"/>.</summary>
 public static class OpenFlowCodec
 {
     /// <summary>Takes the next message off a buffer.</summary>
@@ -64,6 +64,14 @@ public static class OpenFlowCodec
         writer.WriteUInt32(xid.Value);
         message.WriteBody(writer);
         writer.PatchLength(start + 2, writer.Position - start);
+    }
+
+    /// <summary>Reads one whole message.</summary>
+    /// <exception cref="OpenFlowProtocolException">The bytes are no OpenFlow message.</exception>
+    internal static OpenFlowMessage Decode(ReadOnlySpan<byte> message)
+    {
+        if (!MessageHeader.TryPeek(message, out var header)) throw new OpenFlowProtocolException("The header is not complete.", OfpError.OFPBRC_BAD_LEN);
+        return Decode(header, message[MessageHeader.Size..]);
     }
 
     private static OpenFlowMessage Decode(MessageHeader header, ReadOnlySpan<byte> body)
