@@ -11,4 +11,7 @@ public sealed class OpenFlowProtocolException(string message, Exception? inner =
 
     /// <summary>The error a switch would answer such bytes with, when OpenFlow has one for it.</summary>
     public OpenFlowErrorCode? Error { get; }
+
+    /// <summary>Of a message that is a list, what came before the part that is wrong.</summary>
+    internal OpenFlowMessage? Decoded { get; set; }
 }
