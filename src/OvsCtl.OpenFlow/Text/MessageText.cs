@@ -88,9 +88,20 @@ public static class MessageText
             return;
         }
 
-        var message = OpenFlowCodec.Decode(bytes);
+        OpenFlowMessage message;
+        try
+        {
+            message = OpenFlowCodec.Decode(bytes);
+        }
+        catch (OpenFlowProtocolException e) when (e.Decoded is { } decoded)
+        {
+            SwitchText.AppendDecoded(text, decoded);
+            throw;
+        }
+
         switch (message)
         {
+            case var one when SwitchText.TryAppend(text, one): break;
             case ErrorMessage error: ErrorText.Append(text, error, limit); break;
             case EchoRequest echo: HandshakeText.AppendEcho(text, echo.Data, limit.WithPayload); break;
             case EchoReply echo: HandshakeText.AppendEcho(text, echo.Data, limit.WithPayload); break;

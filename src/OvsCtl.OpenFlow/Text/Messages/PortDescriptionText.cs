@@ -38,7 +38,8 @@ internal static class PortDescriptionText
     public static void Append(StringBuilder text, PortDescription port)
     {
         var invariant = CultureInfo.InvariantCulture;
-        text.Append(invariant, $" {PortRange.Format(port.Number)}({Printable(port.Name)}): addr:{port.HardwareAddress}\n");
+        var number = PortRange.Format(port.Number);
+        text.Append(invariant, $" {number}({Printable(port.Name)}): addr:{port.HardwareAddress}\n");
         text.Append(invariant, $"     config:     {Config(port.Config)}\n");
         text.Append(invariant, $"     state:      {BitNames.Format((uint)(port.State & KnownState), s_state, ' ')}\n");
         AppendFeatures(text, "current:    ", port.Current);

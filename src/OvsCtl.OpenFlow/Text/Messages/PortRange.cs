@@ -14,7 +14,7 @@ internal static class PortRange
     {
         Check(port, error);
         var text = PortText.Format(port, null);
-        return port.IsReserved && char.IsAsciiDigit(text[0]) ? (port.Value - Offset).ToString(CultureInfo.InvariantCulture) : text;
+        return port.Value >= PortNumber.Max.Value && char.IsAsciiDigit(text[0]) ? (port.Value - Offset).ToString(CultureInfo.InvariantCulture) : text;
     }
 
     public static bool Has(PortNumber port) => port.Value < FirstWithoutNumber || port.Value >= PortNumber.Max.Value;

@@ -8,11 +8,18 @@ internal static class PortStatsText
 {
     public static void Append(StringBuilder text, PortMod message)
     {
+        var port = PortRange.Format(message.Port);
         var advertise = PortDescriptionText.Features((uint)message.Advertise);
-        text.Append(CultureInfo.InvariantCulture, $" port: {PortRange.Format(message.Port)}: addr:{message.HardwareAddress}\n");
+        text.Append(CultureInfo.InvariantCulture, $" port: {port}: addr:{message.HardwareAddress}\n");
         text.Append("     config: ").Append(PortDescriptionText.Config(message.Config & message.Mask)).Append('\n');
         text.Append("     mask:   ").Append(PortDescriptionText.Config(message.Mask)).Append('\n');
         text.Append("     advertise: ").Append(advertise == "0" ? "UNCHANGED" : advertise).Append('\n');
+    }
+
+    public static void Append(StringBuilder text, PortStatsRequest request)
+    {
+        var port = PortRange.Format(request.Port);
+        text.Append(" port_no=").Append(port);
     }
 
     public static void Append(StringBuilder text, PortStatsReply reply)
@@ -26,14 +33,11 @@ internal static class PortStatsText
         var number = PortRange.Format(port.Port);
         text.Append("  port ").Append(port.Port.Value < 10 ? " " : "").Append(number);
         text.Append(": rx ").AppendJoin(", ",
-            Count("pkts", port.ReceivedPackets), Count("bytes", port.ReceivedBytes), Count("drop", port.ReceiveDropped), Count("errs", port.ReceiveErrors),
-            Count("frame", port.ReceiveFrameErrors), Count("over", port.ReceiveOverErrors), Count("crc", port.ReceiveCrcErrors)).Append('\n');
+            CounterText.Format("pkts", port.ReceivedPackets), CounterText.Format("bytes", port.ReceivedBytes), CounterText.Format("drop", port.ReceiveDropped), CounterText.Format("errs", port.ReceiveErrors),
+            CounterText.Format("frame", port.ReceiveFrameErrors), CounterText.Format("over", port.ReceiveOverErrors), CounterText.Format("crc", port.ReceiveCrcErrors)).Append('\n');
         text.Append("           tx ").AppendJoin(", ",
-            Count("pkts", port.SentPackets), Count("bytes", port.SentBytes), Count("drop", port.SendDropped), Count("errs", port.SendErrors),
-            Count("coll", port.Collisions)).Append('\n');
+            CounterText.Format("pkts", port.SentPackets), CounterText.Format("bytes", port.SentBytes), CounterText.Format("drop", port.SendDropped), CounterText.Format("errs", port.SendErrors),
+            CounterText.Format("coll", port.Collisions)).Append('\n');
         if (!port.WireDuration.IsUnknown) text.Append(CultureInfo.InvariantCulture, $"           duration={port.WireDuration}s\n");
     }
-
-    /// <summary>A counter, or a question mark when the switch does not count.</summary>
-    public static string Count(string name, ulong count) => string.Create(CultureInfo.InvariantCulture, $"{name}={(count == ulong.MaxValue ? "?" : count)}");
 }

@@ -12,7 +12,7 @@ internal static class QueueText
     public static void Append(StringBuilder text, QueueGetConfigRequest request)
     {
         var port = PortRange.Format(request.Port);
-        if (request.Port.IsReserved && request.Port != PortNumber.Any)
+        if (request.Port.Value >= PortNumber.Max.Value && request.Port != PortNumber.Any)
             throw new OpenFlowProtocolException($"Port {request.Port} has no queues.", OfpError.OFPQOFC_BAD_PORT);
         text.Append(" port=").Append(port);
     }
@@ -33,16 +33,20 @@ internal static class QueueText
         }
     }
 
-    public static void Append(StringBuilder text, QueueStatsRequest request) =>
-        text.Append(CultureInfo.InvariantCulture, $" port={PortRange.Format(request.Port)} queue={request.QueueId}");
+    public static void Append(StringBuilder text, QueueStatsRequest request)
+    {
+        var port = PortRange.Format(request.Port);
+        text.Append(CultureInfo.InvariantCulture, $" port={port} queue={request.QueueId}");
+    }
 
     public static void Append(StringBuilder text, QueueStatsReply reply)
     {
         text.Append(CultureInfo.InvariantCulture, $" {reply.Queues.TakeWhile(queue => PortRange.Has(queue.Port)).Count()} queues\n");
         foreach (var queue in reply.Queues)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  port {PortRange.Format(queue.Port)} queue {queue.QueueId}: ");
-            text.AppendJoin(", ", PortStatsText.Count("bytes", queue.SentBytes), PortStatsText.Count("pkts", queue.SentPackets), PortStatsText.Count("errors", queue.SendErrors));
+            var port = PortRange.Format(queue.Port);
+            text.Append(CultureInfo.InvariantCulture, $"  port {port} queue {queue.QueueId}: ");
+            text.AppendJoin(", ", CounterText.Format("bytes", queue.SentBytes), CounterText.Format("pkts", queue.SentPackets), CounterText.Format("errors", queue.SendErrors));
             text.Append(", duration=").Append(queue.WireDuration.IsUnknown ? "?" : $"{queue.WireDuration}s").Append('\n');
         }
     }

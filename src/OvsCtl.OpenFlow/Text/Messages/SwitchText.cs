@@ -21,7 +21,7 @@ internal static class SwitchText
             case QueueGetConfigReply reply: QueueText.Append(text, reply); break;
             case TableStatsRequest or GroupFeaturesRequest or MeterFeaturesRequest: break;
             case FlowSelection request: FlowStatsText.Append(text, request); break;
-            case PortStatsRequest request: text.Append(" port_no=").Append(PortRange.Format(request.Port)); break;
+            case PortStatsRequest request: PortStatsText.Append(text, request); break;
             case PortDescRequest: text.Append(" port=ANY"); break;
             case QueueStatsRequest request: QueueText.Append(text, request); break;
             case GroupStatsRequest request: GroupText.AppendRequest(text, request.GroupId); break;
