@@ -17,7 +17,15 @@ internal static class Acceptance
                 case RawAction or CopyTtlIn or CopyTtlOut or PushPbb or PopPbb:
                     throw Refused($"An action of type {(ushort)action.Type}.", OfpError.OFPBAC_BAD_TYPE);
                 case SetField { Entry.Field.IsUnknown: true } set:
-                    throw Refused($"An action that sets {set.Entry.Field}.", OfpError.OFPBAC_BAD_SET_TYPE);
+                    throw Refused($"An action that sets {set.Entry.Field}.", OfpError.OFPBAC_BAD_SET_LEN);
+                case SetField set:
+                    MatchCheck.CheckValue(set.Entry, OfpError.OFPBAC_BAD_SET_ARGUMENT);
+                    break;
+                case LooseAction loose:
+                    CheckActions([loose.Meaning]);
+                    break;
+                case ConnectionTrack { ZoneSource.BitCount: not 16 }:
+                    throw Refused("A zone that has not 16 bits.", OfpError.OFPBAC_BAD_SET_LEN);
                 case Output output when output.Port == PortNumber.Any || (output.Port.Value >= PortNumber.Max.Value && output.Port.Value < PortNumber.InPort.Value):
                     throw Refused($"An output to port {output.Port}.", OfpError.OFPBAC_BAD_OUT_PORT);
                 case Output output:
