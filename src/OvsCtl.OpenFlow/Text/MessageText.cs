@@ -65,7 +65,6 @@ public static class MessageText
                 else EndLine(text, start);
                 throw;
             }
-
         }
         catch (OpenFlowProtocolException e)
         {
@@ -126,7 +125,7 @@ public static class MessageText
     /// <summary>What follows the name and the colon. To add a message: a line.</summary>
     private static string Body(OpenFlowMessage message) => message switch
     {
-        BarrierRequest or BarrierReply or FeaturesRequest or GetConfigRequest or DescRequest or PortDescRequest => "",
+        BarrierRequest or BarrierReply or FeaturesRequest or GetConfigRequest or DescRequest => "",
         FeaturesReply features => HandshakeText.Features(features),
         GetConfigReply config => HandshakeText.Config(config.Flags, config.MissSendLength),
         SetConfig config => HandshakeText.Config(config),
@@ -151,6 +150,7 @@ public static class MessageText
         CtFlushZone flush => string.Create(CultureInfo.InvariantCulture, $" zone_id={flush.Zone}"),
         CtFlush flush => CtFlushText.Format(flush),
         FlowMonitorCancel cancel => string.Create(CultureInfo.InvariantCulture, $" id={cancel.MonitorId}"),
+        PortStatus status => PortStatusText.Format(status),
         RoleStatus status => RoleText.Status(status),
         BundleControl control => BundleText.Control(control),
         RoleRequest request => RoleText.Request(request),

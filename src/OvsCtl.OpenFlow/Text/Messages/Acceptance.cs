@@ -41,14 +41,7 @@ internal static class Acceptance
         foreach (var write in instructions.OfType<WriteActions>()) CheckActions(write.Actions);
     }
 
-    public static void CheckMatch(Match match)
-    {
-        foreach (var entry in match.Entries)
-        {
-            if (entry.Field.IsUnknown) throw Refused($"A condition on {entry.Field}.", OfpError.OFPBMC_BAD_FIELD);
-            if (!entry.Field.IsAllowedIn(match)) throw Refused($"A condition on {entry.Field} without what it depends on.", OfpError.OFPBMC_BAD_PREREQ);
-        }
-    }
+    public static void CheckMatch(Match match) => MatchCheck.Strict(match);
 
     public static void CheckFlags(FlowModFlags flags)
     {

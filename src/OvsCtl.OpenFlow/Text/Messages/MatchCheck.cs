@@ -44,15 +44,12 @@ internal static class MatchCheck
         return match;
     }
 
-    /// <summary>True for a number that Open vSwitch, which has 16 bits for ports, can hold.</summary>
-    public static bool IsPort(uint port) => port < 0xff00 || port >= PortNumber.Max.Value;
-
     /// <exception cref="OpenFlowProtocolException">The value of the field is none that it may have.</exception>
     public static void CheckValue(MatchEntry entry, OfpError error)
     {
         var field = entry.Field.Canonical;
         var value = entry.Field.Size <= 8 ? entry.ValueAsNumber : 0;
-        var isBad = (field == MatchField.InPort || field == MatchField.ActsetOutput) ? !IsPort((uint)value)
+        var isBad = (field == MatchField.InPort || field == MatchField.ActsetOutput) ? !PortRange.Has(new PortNumber((uint)value))
             : field == MatchField.NshMdtype ? value is not (1 or 2)
             : s_zeroBits.TryGetValue(field, out var zeros) && (value & zeros) != 0;
         if (isBad) throw new OpenFlowProtocolException($"0x{value:x} is no value of {field}.", error);

@@ -93,7 +93,7 @@ internal static class PacketInPropertiesText
             var reader = property.Nested();
             var list = reader.ReadNested(reader.Remaining, OfpError.OFPBAC_BAD_LEN);
             var actions = FlowAction.ReadAll(ref list);
-            ActionCheck.Check(actions);
+            Acceptance.CheckActions(actions);
             texts.AddRange(actions.Select(action => action.ToString(null)));
         }
     }

@@ -10,14 +10,14 @@ internal static class PacketOutText
     public static string Format(PacketOut packetOut)
     {
         var port = packetOut.InPort;
-        if (!MatchCheck.IsPort(port.Value)) throw new OpenFlowProtocolException($"{port} is no port.", OfpError.OFPBAC_BAD_OUT_PORT);
-        ActionCheck.Check(packetOut.Actions);
+        PortRange.Check(port);
+        Acceptance.CheckActions(packetOut.Actions);
         if (port.Value >= PortNumber.Max.Value && port != PortNumber.Local && port != PortNumber.Any && port != PortNumber.Controller)
             throw new OpenFlowProtocolException($"{port} is no port a packet may come in by.", OfpError.OFPBRC_BAD_PORT);
 
         var actions = packetOut.Actions.Count == 0 ? "drop" : FlowText.ActionList(packetOut.Actions, null);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $" in_port={PortText.Format(port, null)} actions={actions}");
+        text.Append(CultureInfo.InvariantCulture, $" in_port={PortRange.Format(port)} actions={actions}");
         if (packetOut.BufferId != FlowMod.NoBuffer) return text.Append(CultureInfo.InvariantCulture, $" buffer=0x{packetOut.BufferId:x8}").ToString();
         text.Append(CultureInfo.InvariantCulture, $" data_len={packetOut.Data.Length}");
         if (!packetOut.Data.IsEmpty) text.Append('\n').Append(PacketText.Format(packetOut.Data));
