@@ -13,7 +13,6 @@ internal static class SwitchText
     {
         switch (message)
         {
-            case FlowMod mod: FlowModText.Append(text, mod); break;
             case GroupMod mod: GroupText.Append(text, mod); break;
             case PortMod mod: PortStatsText.Append(text, mod); break;
             case TableMod mod: text.Append(mod.TableId == TableId.All ? " table_id: ALL_TABLES" : string.Create(CultureInfo.InvariantCulture, $" table_id={mod.TableId}")); break;
