@@ -20,7 +20,7 @@ internal sealed class OfpEncodeCommand : CliCommand
         string? error = null;
         try
         {
-            var message = FlowSyntax.ParseAdd(flow);
+            var message = FlowSyntax.Parse(flow);
             var output = new ArrayBufferWriter<byte>();
             OpenFlowCodec.Write(output, message);
             hex = Convert.ToHexStringLower(output.WrittenSpan);
