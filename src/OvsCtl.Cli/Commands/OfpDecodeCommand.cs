@@ -1,4 +1,3 @@
-using System.Buffers;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.OpenFlow;
 
@@ -21,19 +20,14 @@ internal sealed class OfpDecodeCommand : CliCommand
         var type = "";
         try
         {
-            var buffer = new ReadOnlySequence<byte>(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
-            if (!OpenFlowCodec.TryRead(ref buffer, out var message)) error = "the message is not complete: it says it is longer";
-            else if (!buffer.IsEmpty) error = $"{buffer.Length} bytes follow the message";
-            else if (!MessageText.TryFormat(message, out text)) error = $"a message of type {message.MessageType} has no text here yet";
-            type = message?.MessageType.ToString() ?? "";
+            var dump = MessageText.Dump(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
+            text = dump.Text;
+            error = dump.Error?.Message;
+            type = dump.Message?.MessageType.ToString() ?? "";
         }
         catch (FormatException)
         {
             error = "not hexadecimal: pairs of the digits 0 to 9 and a to f are allowed";
-        }
-        catch (OpenFlowProtocolException e)
-        {
-            error = e.Message;
         }
 
         return ([new("text", text), new("type", type)], text.TrimEnd('\n'), error);

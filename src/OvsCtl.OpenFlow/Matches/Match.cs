@@ -87,27 +87,60 @@ public sealed partial class Match : IEquatable<Match>
     internal static Match Read(ref OpenFlowReader reader)
     {
         // ofp_match: type:2 length:2 oxm_fields, then padding to 8 that the length does not count
-        var type = reader.ReadUInt16();
-        var length = reader.ReadUInt16();
-        if (type != OFPMT_OXM || length < 4) throw new OpenFlowProtocolException($"A match of type {type} and {length} bytes is not an OXM match.");
-        var fields = reader.ReadNested(length - 4);
-        reader.Skip((8 - (length % 8)) % 8);
+        var header = reader.ReadNested(4, OfpError.OFPBMC_BAD_LEN);
+        var type = header.ReadUInt16();
+        var length = header.ReadUInt16();
+        if (length < 4) throw new OpenFlowProtocolException($"A match of {length} bytes is smaller than its header.", OfpError.OFPBMC_BAD_LEN);
+        if (type != OFPMT_OXM) throw new OpenFlowProtocolException($"A match of type {type} is not an OXM match.", OfpError.OFPBMC_BAD_TYPE);
+        return ReadPadded(ref reader, length - 4, (8 - (length % 8)) % 8);
+    }
 
+    /// <summary>A match without header, as Nicira's messages have it, padded to 8 bytes.</summary>
+    internal static Match ReadBare(ref OpenFlowReader reader, int length) => ReadPadded(ref reader, length, (8 - (length % 8)) % 8);
+
+    private static Match ReadPadded(ref OpenFlowReader reader, int length, int padding)
+    {
+        var fields = reader.ReadNested(length + padding, OfpError.OFPBMC_BAD_LEN).ReadNested(length);
+        return ReadFields(ref fields);
+    }
+
+    internal static Match ReadFields(ref OpenFlowReader fields)
+    {
         var entries = new List<MatchEntry>();
         while (!fields.IsAtEnd)
         {
             var entry = MatchEntry.Read(ref fields);
-            if (entries.Exists(e => e.Field.Equals(entry.Field))) throw new OpenFlowProtocolException($"Match field {entry.Field} occurs twice.");
+            if (entries.Exists(e => e.Field.Equals(entry.Field))) throw new OpenFlowProtocolException($"Match field {entry.Field} occurs twice.", OfpError.OFPBMC_DUP_FIELD);
             entries.Add(entry);
         }
 
         return entries.Count == 0 ? Any : new Match([.. entries]);
     }
 
+    /// <summary>The conditions on fields this library knows.</summary>
+    internal Match Known() => Array.Exists(_entries, e => e.Field.IsUnknown) ? new([.. _entries.Where(e => !e.Field.IsUnknown)]) : this;
+
+    /// <summary>The first of the conditions.</summary>
+    internal Match First(int count) => new(_entries[..count]);
+
+    internal void WriteFields(OpenFlowWriter writer)
+    {
+        foreach (var entry in _entries) entry.Write(writer);
+    }
+
+    /// <summary>Writes the match without header, padded to 8 bytes, and its length to where that was left out.</summary>
+    internal void WriteBare(OpenFlowWriter writer, int lengthAt)
+    {
+        var start = writer.Position;
+        WriteFields(writer);
+        writer.PatchLength(lengthAt, writer.Position - start);
+        writer.PadTo8(start);
+    }
+
     internal void Write(OpenFlowWriter writer)
     {
         var start = writer.BeginTlv(OFPMT_OXM);
-        foreach (var entry in _entries) entry.Write(writer);
+        WriteFields(writer);
         writer.EndTlv(start);
         writer.PadTo8(start);
     }

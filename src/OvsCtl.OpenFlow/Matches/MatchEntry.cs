@@ -68,7 +68,7 @@ public sealed record MatchEntry
         var field = MatchField.Find(experimenter, oxmClass, (byte)(fieldAndMask >> 1), hasMask, size);
         if (field.IsUnknown) return new MatchEntry(field, payload);
         if (size != field.Size * (hasMask ? 2 : 1))
-            throw new OpenFlowProtocolException($"Match field {field} has {size} bytes; {field.Size} are due, twice that with a mask.");
+            throw new OpenFlowProtocolException($"Match field {field} has {size} bytes; {field.Size} are due, twice that with a mask.", OfpError.OFPBMC_BAD_FIELD);
         return new MatchEntry(field, payload[..field.Size], payload[field.Size..]);
     }
 

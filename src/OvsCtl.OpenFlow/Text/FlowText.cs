@@ -65,7 +65,7 @@ public static class FlowText
         var invariant = CultureInfo.InvariantCulture;
         var text = new StringBuilder();
         text.Append(invariant, $"cookie={flow.Cookie}, duration={flow.WireDuration}s, table={flow.TableId}, ");
-        text.Append(invariant, $"n_packets={flow.PacketCount}, n_bytes={flow.ByteCount}, ");
+        text.Append(invariant, $"{CounterText.Format("n_packets", flow.PacketCount)}, {CounterText.Format("n_bytes", flow.ByteCount)}, ");
         if (flow.IdleTimeout != 0) text.Append(invariant, $"idle_timeout={flow.IdleTimeout}, ");
         if (flow.HardTimeout != 0) text.Append(invariant, $"hard_timeout={flow.HardTimeout}, ");
         foreach (var flag in Flags(flow.Flags)) text.Append(flag).Append(' ');

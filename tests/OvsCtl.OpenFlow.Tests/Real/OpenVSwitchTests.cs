@@ -122,7 +122,7 @@ public sealed partial class OpenVSwitchTests
 
         Assert.Equal(ControllerRole.Slave, (await connection.RequestRoleAsync(ControllerRole.Slave, 8, Ct)).Role);
         var refusal = Assert.Single(await connection.SendFlowModsAsync([Flow(1)], Ct));
-        Assert.Equal("OFPBRC_IS_SLAVE", refusal.Error.CodeName);
+        Assert.Equal("OFPBRC_IS_SECONDARY", refusal.Error.CodeName);
     }
 
     private static async Task<OpenFlowConnection> ConnectAsync(OpenVSwitch ovs)

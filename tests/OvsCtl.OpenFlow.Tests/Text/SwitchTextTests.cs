@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using FsCheck;
+using FsCheck.Fluent;
+using OvsCtl.OpenFlow.Tests.Real;
+using OvsCtl.OpenFlow.Tests.Support;
+
+namespace OvsCtl.OpenFlow.Tests.Text;
+
+/// <summary>The text of what configures a switch and of its statistics, against the real ovs-ofctl.</summary>
+public sealed class SwitchTextTests(ITestOutputHelper output)
+{
+    private const int Each = 150;
+    private static readonly Rnd s_seed = new(20261122);
+
+    public static TheoryData<string> Kinds => [.. SwitchMessages.Kinds.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Messages_are_written_as_ovs_ofctl_writes_them(string kind)
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        var messages = SwitchMessages.Kinds[kind].Sample(Each, s_seed, 50).Select(Bytes.Encode).ToArray();
+        await AssertSameTextAsync(messages);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Damaged_messages_are_written_as_ovs_ofctl_writes_them(string kind)
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        var damaged =
+            from message in SwitchMessages.Kinds[kind]
+            from damage in Gen.Choose(0, 5)
+            from places in Gen.Choose(0, 100_000).ArrayOf(2)
+            from values in Gen.Elements<byte>(0, 1, 2, 3, 4, 7, 8, 9, 12, 15, 16, 24, 127, 128, 254, 255).ArrayOf(2)
+            select Damage(Bytes.Encode(message), damage, places, values);
+        await AssertSameTextAsync([.. damaged.Sample(Each, s_seed, 50)]);
+    }
+
+    private static byte[] Damage(byte[] bytes, int damage, int[] places, byte[] values)
+    {
+        // Cut off, lengthened, or with one or two bytes changed; the length in the header fits, what is in the body need not.
+        const int header = 8;
+        if (damage == 0) bytes = bytes[..(header + (places[0] % (bytes.Length - header + 1)))];
+        if (damage == 1) bytes = [.. bytes, .. new byte[1 + (places[0] % 16)]];
+        for (var i = 0; damage >= 2 && i < damage / 4 + 1; i++)
+        {
+            if (bytes.Length > header) bytes[header + (places[i] % (bytes.Length - header))] = values[i];
+        }
+
+        BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), (ushort)bytes.Length);
+        return bytes;
+    }
+
+    private async Task AssertSameTextAsync(byte[][] messages)
+    {
+        var expected = await OfpPrint.FormatAsync(messages);
+        var differences = messages.Zip(expected)
+            .Select(pair => (Hex: Convert.ToHexStringLower(pair.First), Expected: pair.Second, Actual: MessageText.Dump(pair.First).Text))
+            .Where(pair => pair.Expected != pair.Actual).ToList();
+        output.WriteLine($"{messages.Length - differences.Count} of {messages.Length} exact");
+        Assert.True(differences.Count == 0, string.Join('\n', differences.OrderBy(pair => pair.Hex.Length).Take(3).Select(pair => $"{pair.Hex}\n--- ovs-ofctl\n{pair.Expected}--- here\n{pair.Actual}")));
+    }
+}
