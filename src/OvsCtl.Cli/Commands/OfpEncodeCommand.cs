@@ -24,7 +24,7 @@ internal sealed class OfpEncodeCommand : CliCommand
             var output = new ArrayBufferWriter<byte>();
             OpenFlowCodec.Write(output, message);
             hex = Convert.ToHexStringLower(output.WrittenSpan);
-            text = "OFPT_FLOW_MOD (OF1.3): " + FlowText.FlowMod(message);
+            text = MessageText.Dump(output.WrittenSpan).Text.Replace(" (xid=0x2)", "", StringComparison.Ordinal).TrimEnd('\n');
         }
         catch (FlowSyntaxException e)
         {
