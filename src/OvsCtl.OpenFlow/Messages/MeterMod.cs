@@ -18,14 +18,25 @@ public sealed record MeterMod : OpenFlowMessage
     /// <summary>What happens above which rate.</summary>
     public IReadOnlyList<MeterBand> Bands { get; init => field = ValueList<MeterBand>.Of(value); } = ValueList<MeterBand>.Empty;
 
-    // command:2 flags:2 meter_id:4 bands
-    internal static MeterMod ReadBody(ref OpenFlowReader reader) => new()
+    internal static MeterMod ReadBody(ref OpenFlowReader reader)
     {
-        Command = (MeterModCommand)reader.ReadUInt16(),
-        Flags = (MeterFlags)reader.ReadUInt16(),
-        MeterId = new MeterId(reader.ReadUInt32()),
-        Bands = MeterBand.ReadAll(ref reader),
-    };
+        // command:2 flags:2 meter_id:4 bands
+        var message = new MeterMod
+        {
+            Command = (MeterModCommand)reader.ReadUInt16(),
+            Flags = (MeterFlags)reader.ReadUInt16(),
+            MeterId = new MeterId(reader.ReadUInt32()),
+        };
+        try
+        {
+            return message with { Bands = MeterBand.ReadAll(ref reader) };
+        }
+        catch (OpenFlowProtocolException e)
+        {
+            e.Decoded = message;
+            throw;
+        }
+    }
 
     internal override void WriteBody(OpenFlowWriter writer)
     {

@@ -34,15 +34,23 @@ public abstract record FlowSelection : MultipartRequest
         var outPort = reader.ReadUInt32();
         var outGroup = reader.ReadUInt32();
         reader.Skip(4);
-        return new TRequest
+        var request = new TRequest
         {
             TableId = new TableId(table),
             OutPort = new PortNumber(outPort),
             OutGroup = outGroup,
             Cookie = new Cookie(reader.ReadUInt64()),
             CookieMask = new Cookie(reader.ReadUInt64()),
-            Match = Match.Read(ref reader),
         };
+        try
+        {
+            return request with { Match = Match.Read(ref reader) };
+        }
+        catch (OpenFlowProtocolException e)
+        {
+            e.Decoded = request;
+            throw;
+        }
     }
 
     internal override void WritePart(OpenFlowWriter writer)

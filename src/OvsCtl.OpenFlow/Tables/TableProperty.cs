@@ -36,7 +36,14 @@ public abstract record TableProperty(TablePropertyType Type)
         var length = reader.ReadUInt16();
         var padded = (length + 7) / 8 * 8;
         if (length < HeaderSize || padded - HeaderSize > reader.Remaining) throw Bad($"A property of a table says it has {length} bytes where {reader.Remaining + HeaderSize} are left.");
-        var content = reader.ReadSpan(padded - HeaderSize)[..(length - HeaderSize)];
+        if (type == TablePropertyType.ExperimenterMiss && length < ExperimenterHeaderSize) throw Bad($"An experimenter's property has at least {ExperimenterHeaderSize} bytes, not {length}.");
+        return ReadContent(type, reader.ReadSpan(padded - HeaderSize)[..(length - HeaderSize)]);
+    }
+
+    /// <param name="type">Which property.</param>
+    /// <param name="content">What follows type and length.</param>
+    internal static TableProperty ReadContent(TablePropertyType type, ReadOnlySpan<byte> content)
+    {
         var body = new OpenFlowReader(content) { LengthError = OfpError.OFPBPC_BAD_LEN };
         return type switch
         {
@@ -47,7 +54,6 @@ public abstract record TableProperty(TablePropertyType Type)
             TablePropertyType.Match or TablePropertyType.Wildcards
                 or TablePropertyType.WriteSetField or TablePropertyType.WriteSetFieldMiss
                 or TablePropertyType.ApplySetField or TablePropertyType.ApplySetFieldMiss => TableFields.ReadBody(type, ref body),
-            TablePropertyType.ExperimenterMiss when length < ExperimenterHeaderSize => throw Bad($"An experimenter's property has at least {ExperimenterHeaderSize} bytes, not {length}."),
             _ => new RawTableProperty(type, body.ReadRest()),
         };
     }

@@ -14,24 +14,24 @@ internal static class MeterText
 
     public static void Append(StringBuilder text, MeterMod message)
     {
-        var command = message.Command switch
-        {
-            MeterModCommand.Add => "ADD",
-            MeterModCommand.Modify => "MOD",
-            MeterModCommand.Delete => "DEL",
-            _ => throw Refused($"There is no command {(ushort)message.Command} on meters.", OfpError.OFPMMFC_BAD_COMMAND),
-        };
+        Check(message);
         var meter = new MeterConfiguration { MeterId = message.MeterId };
         if (message.Command != MeterModCommand.Delete)
         {
-            const MeterFlags units = MeterFlags.KilobitsPerSecond | MeterFlags.PacketsPerSecond;
-            if ((message.Flags & units) == units) throw Refused("A meter counts kilobits or packets, not both.", OfpError.OFPMMFC_BAD_FLAGS);
+            CheckBands(message.Bands);
             meter = meter with { Flags = message.Flags, Bands = message.Bands };
         }
 
-        CheckBands(meter.Bands);
-        text.Append(' ').Append(command).Append(' ');
+        text.Append(message.Command switch { MeterModCommand.Add => " ADD ", MeterModCommand.Modify => " MOD ", _ => " DEL " });
         Append(text, meter);
+    }
+
+    /// <summary>Looks at what comes before the bands.</summary>
+    public static void Check(MeterMod message)
+    {
+        const MeterFlags units = MeterFlags.KilobitsPerSecond | MeterFlags.PacketsPerSecond;
+        if (!Enum.IsDefined(message.Command)) throw Refused($"There is no command {(ushort)message.Command} on meters.", OfpError.OFPMMFC_BAD_COMMAND);
+        if (message.Command != MeterModCommand.Delete && (message.Flags & units) == units) throw Refused("A meter counts kilobits or packets, not both.", OfpError.OFPMMFC_BAD_FLAGS);
     }
 
     public static void AppendRequest(StringBuilder text, MeterId meter) => text.Append(CultureInfo.InvariantCulture, $" meter={meter}");

@@ -48,10 +48,19 @@ internal static class SwitchText
         return true;
     }
 
-    /// <summary>Writes as much of a list as could be read.</summary>
+    /// <summary>Writes as much of a list as could be read; of other messages checks what could be.</summary>
+    /// <exception cref="OpenFlowProtocolException">Open vSwitch refuses the message already for what could be read.</exception>
     public static void AppendDecoded(StringBuilder text, OpenFlowMessage message)
     {
-        TryAppend(text, message);
-        if (message is GroupStatsReply) text.Append(" ***parse error***");
+        switch (message)
+        {
+            case FlowSelection request: PortRange.Check(request.OutPort); break;
+            case MeterMod mod: MeterText.Check(mod); break;
+            case GroupStatsReply reply:
+                GroupText.Append(text, reply);
+                text.Append(" ***parse error***");
+                break;
+            default: TryAppend(text, message); break;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace OvsCtl.OpenFlow;
@@ -46,25 +47,28 @@ internal sealed record TableCapabilities
     public static TableCapabilities Of(TableFeatures features)
     {
         if (features.TableId == OpenFlow.TableId.All) throw new OpenFlowProtocolException("The features of one table are due, not of all.", OfpError.OFPTFFC_BAD_TABLE);
+        var seen = 0u;
         var properties = new Dictionary<TablePropertyType, TableProperty>();
         foreach (var property in features.Properties)
         {
-            const int exclusive = 32;
-            if ((int)property.Type < exclusive && !properties.TryAdd(property.Type, property))
-                throw new OpenFlowProtocolException($"A table has two properties of type {(ushort)property.Type}.", OfpError.OFPTFFC_BAD_FEATURES);
-            Check(property);
+            const int bits = 32;
+            var bit = (int)property.Type < bits ? 1u << (int)property.Type : 0;
+            if ((seen & bit) != 0) throw new OpenFlowProtocolException($"A table has two properties of type {(ushort)property.Type}.", OfpError.OFPTFFC_BAD_FEATURES);
+            seen |= bit;
+            var read = AsRead(property);
+            Check(read);
+            properties[read.Type] = read;
         }
 
-        if (properties.Keys.Aggregate(0u, (bits, type) => bits | 1u << (int)type) is var seen && (seen & Required) != Required)
-            throw new OpenFlowProtocolException("A table lacks properties it must have.", OfpError.OFPTFFC_BAD_FEATURES);
-        return From(features, properties);
+        if ((seen & Required) != Required) throw new OpenFlowProtocolException("A table lacks properties it must have.", OfpError.OFPTFFC_BAD_FEATURES);
+        return From(features, properties, seen);
     }
 
     public bool IsSameAs(TableCapabilities other) =>
         MetadataMatch == other.MetadataMatch && MetadataWrite == other.MetadataWrite && MaxEntries == other.MaxEntries
         && Hit.IsSameAs(other.Hit, TableId, other.TableId) && Miss.IsSameAs(other.Miss, TableId, other.TableId) && Match == other.Match;
 
-    private static TableCapabilities From(TableFeatures features, Dictionary<TablePropertyType, TableProperty> properties)
+    private static TableCapabilities From(TableFeatures features, Dictionary<TablePropertyType, TableProperty> properties, uint seen)
     {
         var match = (TableFields)properties[TablePropertyType.Match];
         var maskable = FieldSet.Of(match.Fields.Where(header => header.HasMask));
@@ -77,7 +81,7 @@ internal sealed record TableCapabilities
             MetadataWrite = features.MetadataWrite,
             MaxEntries = features.MaxEntries,
             Hit = Instructions(type => properties[type]),
-            Miss = Instructions(type => properties.GetValueOrDefault(type + 1) ?? properties[type]),
+            Miss = Instructions(type => properties[(seen >> (int)type + 1 & 1) != 0 ? type + 1 : type]),
             Match = all,
             Maskable = maskable,
             Optional = (FieldSet.Of(((TableFields)properties[TablePropertyType.Wildcards]).Fields) | maskable) & all,
@@ -107,9 +111,17 @@ internal sealed record TableCapabilities
                 throw new OpenFlowProtocolException($"There is no table {NoTable}.", OfpError.OFPBPC_BAD_VALUE);
             case TableFields { Type: not TablePropertyType.Match } fields when fields.Fields.Any(IsKnownWithMask):
                 throw new OpenFlowProtocolException("Fields have masks where only their names are due.", OfpError.OFPBMC_BAD_MASK);
-            case RawTableProperty { Type: TablePropertyType.ExperimenterMiss } raw when raw.Data.Span[..4].IndexOfAnyExcept((byte)0) < 0:
-                throw new OpenFlowProtocolException("There is no experimenter 0.", OfpError.OFPBPC_BAD_EXPERIMENTER);
         }
+    }
+
+    // Open vSwitch takes the experimenter's own number for a type of the standard, whoever the experimenter is.
+    private static TableProperty AsRead(TableProperty property)
+    {
+        if (property is not RawTableProperty { Type: TablePropertyType.ExperimenterMiss } raw) return property;
+        var experimenter = BinaryPrimitives.ReadUInt32BigEndian(raw.Data.Span);
+        var type = BinaryPrimitives.ReadUInt32BigEndian(raw.Data.Span[4..]);
+        if (experimenter == 0) throw new OpenFlowProtocolException("There is no experimenter 0.", OfpError.OFPBPC_BAD_EXPERIMENTER);
+        return type <= (uint)TablePropertyType.ApplySetFieldMiss ? TableProperty.ReadContent((TablePropertyType)type, raw.Data.Span[8..]) : property;
     }
 
     private static bool IsKnownWithMask(OxmHeader header) => header.HasMask && !FieldSet.Of([header]).IsEmpty;
