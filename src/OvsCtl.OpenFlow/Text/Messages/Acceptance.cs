@@ -41,6 +41,15 @@ internal static class Acceptance
         foreach (var write in instructions.OfType<WriteActions>()) CheckActions(write.Actions);
     }
 
+    /// <summary>The same change of flows, of which nothing is refused.</summary>
+    public static FlowMod Checked(FlowMod flow)
+    {
+        CheckMatch(flow.Match);
+        CheckFlags(flow.Flags);
+        CheckInstructions(flow.Instructions);
+        return flow;
+    }
+
     public static void CheckMatch(Match match) => MatchCheck.Strict(match);
 
     public static void CheckFlags(FlowModFlags flags)
