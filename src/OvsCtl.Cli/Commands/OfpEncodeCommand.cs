@@ -20,11 +20,11 @@ internal sealed class OfpEncodeCommand : CliCommand
         string? error = null;
         try
         {
-            var message = FlowSyntax.ParseAdd(flow);
+            var message = FlowSyntax.Parse(flow);
             var output = new ArrayBufferWriter<byte>();
             OpenFlowCodec.Write(output, message);
             hex = Convert.ToHexStringLower(output.WrittenSpan);
-            text = "OFPT_FLOW_MOD (OF1.3): " + FlowText.FlowMod(message);
+            text = MessageText.Dump(output.WrittenSpan).Text.Replace(" (xid=0x2)", "", StringComparison.Ordinal).TrimEnd('\n');
         }
         catch (FlowSyntaxException e)
         {

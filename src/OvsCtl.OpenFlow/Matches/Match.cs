@@ -52,6 +52,9 @@ public sealed partial class Match : IEquatable<Match>
     /// <summary>This match without a condition on that field.</summary>
     internal Match Without(MatchField field) => new([.. _entries.Where(e => !e.Field.Equals(field))]);
 
+    /// <summary>A match of these conditions, of which no two are on one field, in the order a switch wants them.</summary>
+    internal static Match InOrder(IReadOnlyCollection<MatchEntry> entries) => entries.Count == 0 ? Any : new Match([.. entries.OrderBy(entry => entry.Field.Order)]);
+
     /// <summary>Looks up the condition on a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="entry">The condition, when true is returned.</param>

@@ -144,11 +144,12 @@ internal ref struct MatchText
         Take(MatchField.TunErspanHwid);
         if (Take(MatchField.TunGtpuFlags) is { } flags) _parts.Add("gtpu_flags=" + Hex(flags));
         if (Take(MatchField.TunGtpuMsgtype) is { } messageType) _parts.Add("gtpu_msgtype=" + Number(messageType));
-        Add(MatchField.TunFlags);
+        Add(MatchField.TunFlags, flags => FlagText.Signed(FlagText.Tunnel, (uint)flags.ValueAsNumber, (uint)flags.MaskAsNumber));
         foreach (var entry in _rest.Values.Where(e => e.Field.IsVariable).OrderBy(e => e.Field.Number).ToList())
         {
             Take(entry.Field);
-            _parts.Add($"{entry.Field.Name}={(entry.IsExact && entry.Value.Span.IndexOfAnyExcept((byte)0) < 0 ? "0" : FieldText.Wide(entry))}");
+            var isAny = entry.Field.HasMaskBit || (entry.HasMask && entry.Mask.Span.IndexOfAnyExcept((byte)0) < 0);
+            _parts.Add(isAny ? entry.Field.Name : $"{entry.Field.Name}={FieldText.Wide(entry)}");
         }
     }
 
@@ -175,7 +176,6 @@ internal ref struct MatchText
         var (name, saysProtocol) = (type.ValueAsNumber, protocol?.ValueAsNumber) switch
         {
             (0x0800, 1) => ("icmp", true),
-            (0x0800, 2) => ("igmp", true),
             (0x0800, 6) => ("tcp", true),
             (0x0800, 17) => ("udp", true),
             (0x0800, 132) => ("sctp", true),
