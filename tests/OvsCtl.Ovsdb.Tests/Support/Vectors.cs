@@ -7,16 +7,24 @@ internal static class Vectors
 {
     public static IReadOnlyList<JObject> Load(string file)
     {
-        var path = Environment.GetEnvironmentVariable("OVSCTL_VECTORS") is { Length: > 0 } root ? Path.Combine(root, "ovsdb", file) : Search(file);
+        var path = Environment.GetEnvironmentVariable("OVSCTL_VECTORS") is { Length: > 0 } root ? Path.Combine(root, "ovsdb", file) : Search("vectors", "ovsdb", file);
         if (path is null || !File.Exists(path)) Assert.Skip($"the vectors ({file}) are not there; set OVSCTL_VECTORS to their folder");
         return [.. JObject.Parse(File.ReadAllText(path))["cases"]!.Cast<JObject>()];
     }
 
-    private static string? Search(string file)
+    /// <summary>The lines of a file of captures, which lie beside the vectors.</summary>
+    public static IReadOnlyList<string> Lines(string file)
+    {
+        var path = Search("ovsdb", file);
+        if (path is null) Assert.Skip($"the captures ({file}) are not there");
+        return File.ReadAllLines(path);
+    }
+
+    private static string? Search(params string[] place)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var path = Path.Combine(folder.FullName, "shared", "vectors", "ovsdb", file);
+            var path = Path.Combine([folder.FullName, "shared", .. place]);
             if (File.Exists(path)) return path;
         }
 
