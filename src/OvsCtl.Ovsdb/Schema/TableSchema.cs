@@ -56,10 +56,18 @@ public sealed record TableSchema
         return fits ? Ovsdb.Column.Scalar<T>(name) : throw new ArgumentException($"column {name} of table {Name} is not one {typeof(T).Name}", nameof(name));
     }
 
+    /// <summary>Reads a &lt;table-schema&gt;.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is none, or no table can have the name.</exception>
+    public static TableSchema Parse(string name, string json) => Parse(CheckName(name), SchemaObject.Load(json));
+
+    /// <summary>The table as JSON text in normal form, without its name.</summary>
+    /// <param name="isRootByDefault">True for a schema of which every table is a root, where none says so.</param>
+    public string ToJson(bool isRootByDefault = false) => SchemaObject.Normalize(ToToken(isRootByDefault));
+
     internal static TableSchema Parse(string name, JToken json)
     {
         var o = new SchemaObject(json);
-        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => CheckName(m.Key), m => ColumnSchema.Parse(m.Key, m.Value));
+        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => CheckName(m.Key), m => SchemaObject.At($"column {m.Key}", () => ColumnSchema.Parse(m.Key, m.Value)));
         if (columns.Count == 0) throw OvsdbException.Protocol($"table {name} has no columns");
         return new TableSchema
         {
@@ -76,9 +84,9 @@ public sealed record TableSchema
     internal static string CheckName(string name) =>
         SchemaObject.IsId(name) && name[0] != '_' ? name : throw OvsdbException.Protocol($"\"{name}\" cannot name a table or column");
 
-    internal JObject ToJson(bool isRootByDefault)
+    internal JObject ToToken(bool isRootByDefault)
     {
-        var json = new JObject { ["columns"] = new JObject(Columns.Values.Select(column => new JProperty(column.Name, column.ToJson()))) };
+        var json = new JObject { ["columns"] = new JObject(Columns.Values.Select(column => new JProperty(column.Name, column.ToToken()))) };
         if (IsRoot != isRootByDefault) json["isRoot"] = IsRoot;
         if (!IsMutable) json["mutable"] = false;
         if (MaxRows != long.MaxValue) json["maxRows"] = MaxRows;
