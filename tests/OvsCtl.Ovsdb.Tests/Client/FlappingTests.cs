@@ -70,8 +70,20 @@ public sealed class FlappingTests : IAsyncLifetime
         await FakeServer.InTimeAsync(connection.Closed);
     }
 
-    private static int SocketCount() =>
-        Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(entry => File.ResolveLinkTarget(entry, returnFinalTarget: false)?.Name.StartsWith("socket:", StringComparison.Ordinal) == true);
+    private static int SocketCount() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(IsSocket);
+
+    private static bool IsSocket(string entry)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(entry, returnFinalTarget: false)?.Name.StartsWith("socket:", StringComparison.Ordinal) == true;
+        }
+        catch (FileNotFoundException)
+        {
+            // Closed since it was listed.
+            return false;
+        }
+    }
 
     private static async Task WaitSocketsAsync(int expected)
     {
