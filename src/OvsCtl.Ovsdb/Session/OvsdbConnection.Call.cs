@@ -24,16 +24,20 @@ public sealed partial class OvsdbConnection
             method, writer => writer.WriteRaw(text.AsSpan(1..^1)), json => Encoding.UTF8.GetString(json.Span), changesData: method == "transact", cancellationToken);
     }
 
+    // Reads it whole: a number that no server can hold is found only that way, and would end the connection.
     private static byte[] Checked(string parameters)
     {
         var text = parameters.Trim();
         try
         {
             var bytes = StrictUtf8.GetBytes(text);
-            var isWhole = new JsonScanner(OvsdbJson.MaximumDepth).Scan(bytes, 0, out var end) && end == bytes.Length;
-            return isWhole && text[0] == '[' ? bytes : throw new FormatException("the parameters are not one JSON array");
+            return text is ['[', ..] && OvsdbJson.Normalize(text).Length > 0 ? bytes : throw new FormatException("the parameters are not one JSON array");
         }
-        catch (Exception e) when (e is OvsdbException or EncoderFallbackException)
+        catch (EncoderFallbackException e)
+        {
+            throw new FormatException($"the parameters have half of a surrogate pair at character {e.Index + 1}", e);
+        }
+        catch (OvsdbException e)
         {
             throw new FormatException($"the parameters are not JSON: {e.Message}", e);
         }
