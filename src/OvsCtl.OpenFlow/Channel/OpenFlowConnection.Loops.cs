@@ -33,7 +33,7 @@ public sealed partial class OpenFlowConnection
         _stream = stream;
         _options = options;
         _logger = logger;
-        _input = new ReceiveBuffer(stream);
+        _input = new ReceiveBuffer(stream, options.BusyPoll);
         _pending = new PendingRequests(options.MaxReplySize);
         _liveness = new Liveness(options.EchoIdle, options.EchoTimeout, Now());
         _output = new SendBuffer(stream, isEchoRequest => _liveness.Wrote(Now(), isEchoRequest), AbortOnFailure, _stopping.Token);

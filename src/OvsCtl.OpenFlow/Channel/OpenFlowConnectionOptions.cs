@@ -30,6 +30,13 @@ public sealed record OpenFlowConnectionOptions
     /// </summary>
     public Func<FeaturesReply, ISwitchHandler?>? Handler { get; init; }
 
+    /// <summary>
+    /// How long the thread that has answered a switch may look out for its next message before it sleeps; zero, as unless set, for not
+    /// at all. It does so only while messages come faster than that, from one switch alone. For a handler that is to answer as fast
+    /// as possible; the price is processor time.
+    /// </summary>
+    public TimeSpan BusyPoll { get; init; } = TimeSpan.Zero;
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -47,5 +54,7 @@ public sealed record OpenFlowConnectionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(SendCapacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SendCapacity, 16 * 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReplySize, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BusyPoll, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(BusyPoll, TimeSpan.FromMilliseconds(10));
     }
 }
