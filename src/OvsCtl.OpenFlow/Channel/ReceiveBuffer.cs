@@ -12,7 +12,7 @@ internal sealed class ReceiveBuffer(Stream stream, TimeSpan busyPoll)
     private const int IdleSize = 2 * 1024;
 
     // Room for the largest message and then some.
-    private const int MaxSize = 256 * 1024;
+    private const int MaxSize = 128 * 1024;
 
     private readonly BusyPoll _busyPoll = new((stream as NetworkStream)?.Socket, busyPoll);
     private byte[] _buffer = new byte[IdleSize];
