@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Warning, "Connections wait, because none can be accepted: {Reason}. If it lasts, allow this process more open files (ulimit -n)")]
     public static partial void AcceptFailed(ILogger logger, string reason);
+
+    [LoggerMessage(6, LogLevel.Debug, "Bundle {Bundle} was not discarded: {Reason}")]
+    public static partial void BundleNotDiscarded(ILogger logger, uint bundle, string reason);
 }
