@@ -130,6 +130,7 @@ public sealed partial class OpenVSwitchTests
     [Fact]
     public async Task A_master_hears_that_another_has_taken_its_place()
     {
+        const int OFPBRC_IS_SLAVE = 10;
         OpenVSwitch.SkipOutsideSandbox();
         await using var ovs = await OpenVSwitch.StartAsync();
         await using var first = await ConnectAsync(ovs);
@@ -145,7 +146,7 @@ public sealed partial class OpenVSwitchTests
         Assert.Equal("4f4e4600000007770000000300", Convert.ToHexStringLower(notice.AsSpan(8, 13)));
         Assert.Equal(ControllerRole.Slave, (await first.RequestRoleAsync(ControllerRole.NoChange, 0, Ct)).Role);
         Assert.Equal(ControllerRole.Master, (await second.RequestRoleAsync(ControllerRole.NoChange, 0, Ct)).Role);
-        Assert.Equal("OFPBRC_IS_SLAVE", Assert.Single(await first.SendFlowModsAsync([Flow(1)], Ct)).Error.CodeName);
+        Assert.Equal(OFPBRC_IS_SLAVE, Assert.Single(await first.SendFlowModsAsync([Flow(1)], Ct)).Error.Code);
         Assert.Empty(await second.SendFlowModsAsync([Flow(1)], Ct));
     }
 
