@@ -170,20 +170,31 @@ internal static class SwitchMessages
         ["PORT reply"] = Flagged(Several(s_portStats, 4).Select(ports => new PortStatsReply(ports))),
         ["QUEUE request"] = Flagged(from port in s_port from queue in s_queue select new QueueStatsRequest(port, queue)),
         ["QUEUE reply"] = Flagged(Several(
-            from port in s_port from queue in s_queue from counts in s_count.ArrayOf(3) from duration in s_duration
+            from port in s_port
+            from queue in s_queue
+            from counts in s_count.ArrayOf(3)
+            from duration in s_duration
             select new QueueStats { Port = port, QueueId = queue, SentBytes = counts[0], SentPackets = counts[1], SendErrors = counts[2], WireDuration = duration }, 4).Select(queues => new QueueStatsReply(queues))),
         ["GROUP request"] = Flagged(s_group.Select(group => new GroupStatsRequest(group))),
         ["GROUP reply"] = Flagged(Several(
-            from id in s_group from references in s_number from counts in s_count.ArrayOf(2) from duration in s_duration
+            from id in s_group
+            from references in s_number
+            from counts in s_count.ArrayOf(2)
+            from duration in s_duration
             from buckets in Several(from counters in s_count.ArrayOf(2) select new BucketCounters(counters[0], counters[1]), 3)
             select new GroupStats { GroupId = id, ReferenceCount = references, PacketCount = counts[0], ByteCount = counts[1], WireDuration = duration, Buckets = buckets }, 4).Select(groups => new GroupStatsReply(groups))),
         ["GROUP_DESC request"] = Flagged(Gen.Constant(new GroupDescRequest())),
         ["GROUP_DESC reply"] = Flagged(Several(
-            from id in s_group from type in Gen.Choose(0, 5) from buckets in Several(s_bucket, 3)
+            from id in s_group
+            from type in Gen.Choose(0, 5)
+            from buckets in Several(s_bucket, 3)
             select new GroupDescription { GroupId = id, Type = (GroupType)type, Buckets = buckets }, 3).Select(groups => new GroupDescReply(groups))),
         ["GROUP_FEATURES request"] = Flagged(Gen.Constant(new GroupFeaturesRequest())),
         ["GROUP_FEATURES reply"] = Flagged(
-            from types in s_flags from capabilities in s_flags from numbers in s_number.ArrayOf(4) from actions in s_flags.ArrayOf(4)
+            from types in s_flags
+            from capabilities in s_flags
+            from numbers in s_number.ArrayOf(4)
+            from actions in s_flags.ArrayOf(4)
             select new GroupFeaturesReply
             {
                 Types = types,
@@ -195,16 +206,23 @@ internal static class SwitchMessages
             }),
         ["METER request"] = Flagged(s_meter.Select(meter => new MeterStatsRequest(meter))),
         ["METER reply"] = Flagged(Several(
-            from meter in s_meter from flows in s_number from counts in s_count.ArrayOf(2) from duration in s_duration
+            from meter in s_meter
+            from flows in s_number
+            from counts in s_count.ArrayOf(2)
+            from duration in s_duration
             from bands in Several(from counters in s_count.ArrayOf(2) select new BandCounters(counters[0], counters[1]), 3)
             select new MeterStats { MeterId = meter, FlowCount = flows, PacketInCount = counts[0], ByteInCount = counts[1], WireDuration = duration, Bands = bands }, 3).Select(meters => new MeterStatsReply(meters))),
         ["METER_CONFIG request"] = Flagged(s_meter.Select(meter => new MeterConfigRequest(meter))),
         ["METER_CONFIG reply"] = Flagged(Several(
-            from meter in s_meter from flags in s_meterFlags from bands in Several(s_band, 3)
+            from meter in s_meter
+            from flags in s_meterFlags
+            from bands in Several(s_band, 3)
             select new MeterConfiguration { MeterId = meter, Flags = flags, Bands = bands }, 3).Select(meters => new MeterConfigReply(meters))),
         ["METER_FEATURES request"] = Flagged(Gen.Constant(new MeterFeaturesRequest())),
         ["METER_FEATURES reply"] = Flagged(
-            from bits in s_flags.ArrayOf(2) from meters in s_number from bands in Gen.Choose(0, 255).ArrayOf(2)
+            from bits in s_flags.ArrayOf(2)
+            from meters in s_number
+            from bands in Gen.Choose(0, 255).ArrayOf(2)
             select new MeterFeaturesReply { MaxMeters = meters, BandTypes = bits[0], Capabilities = bits[1], MaxBands = (byte)bands[0], MaxColor = (byte)bands[1] }),
         ["TABLE_FEATURES request"] = Flagged(Several(TableFeaturesSamples.One, 4).Select(tables => new TableFeaturesRequest(tables))),
         ["TABLE_FEATURES reply"] = Flagged(Several(TableFeaturesSamples.One, 5).Select(tables => new TableFeaturesReply(tables))),
