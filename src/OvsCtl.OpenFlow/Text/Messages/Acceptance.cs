@@ -45,9 +45,23 @@ internal static class Acceptance
     public static FlowMod Checked(FlowMod flow)
     {
         CheckMatch(flow.Match);
-        CheckFlags(flow.Flags);
+        if (flow.TableId == TableId.All && flow.Command is not (FlowModCommand.Delete or FlowModCommand.DeleteStrict)) throw Refused("A flow for all tables.", OfpError.OFPFMFC_BAD_TABLE_ID);
+        PortRange.Check(flow.OutPort);
+        CheckTuple(flow.Match);
+        if (flow.Command > FlowModCommand.DeleteStrict) throw Refused($"Command {(byte)flow.Command}.", OfpError.OFPFMFC_BAD_COMMAND);
         CheckInstructions(flow.Instructions);
+        CheckFlags(flow.Flags);
         return flow;
+    }
+
+    // The addresses of a tracked connection are of the version of IP that its packets have.
+    private static void CheckTuple(Match match)
+    {
+        match.TryGet(MatchField.EthType, out var type);
+        var isIpv4 = match.Entries.Any(entry => entry.Field == MatchField.CtNwSrc || entry.Field == MatchField.CtNwDst);
+        var isIpv6 = match.Entries.Any(entry => entry.Field == MatchField.CtIpv6Src || entry.Field == MatchField.CtIpv6Dst);
+        if ((isIpv4 && type?.ValueAsNumber != 0x0800) || (isIpv6 && type?.ValueAsNumber != 0x86dd))
+            throw Refused("Addresses of a tracked connection without a match on their version of IP.", OfpError.OFPBAC_MATCH_INCONSISTENT);
     }
 
     public static void CheckMatch(Match match) => MatchCheck.Strict(match);
