@@ -11,7 +11,8 @@ public sealed partial class Match : IEquatable<Match>
     /// <summary>Every packet.</summary>
     public static readonly Match Any = new([]);
 
-    private const ushort OFPMT_OXM = 1;
+    // The other one is of OpenFlow 1.1; it has a size of its own.
+    private const ushort OFPMT_OXM = 1, OFPMT_STANDARD = 0;
 
     private readonly MatchEntry[] _entries;
     private MatchEntry[]? _normalized;
@@ -47,9 +48,6 @@ public sealed partial class Match : IEquatable<Match>
         others.Insert(at < 0 ? others.Count : at, normalized);
         return new Match([.. others]);
     }
-
-    /// <summary>This match without a condition on that field.</summary>
-    internal Match Without(MatchField field) => new([.. _entries.Where(e => !e.Field.Equals(field))]);
 
     /// <summary>A match of these conditions, of which no two are on one field, in the order a switch wants them.</summary>
     internal static Match InOrder(IReadOnlyCollection<MatchEntry> entries) => entries.Count == 0 ? Any : new Match([.. entries.OrderBy(entry => entry.Field.Order)]);
@@ -93,8 +91,8 @@ public sealed partial class Match : IEquatable<Match>
         var header = reader.ReadNested(4, OfpError.OFPBMC_BAD_LEN);
         var type = header.ReadUInt16();
         var length = header.ReadUInt16();
+        if (type != OFPMT_OXM) throw new OpenFlowProtocolException($"A match of type {type} is not an OXM match.", type == OFPMT_STANDARD ? OfpError.OFPBMC_BAD_LEN : OfpError.OFPBMC_BAD_TYPE);
         if (length < 4) throw new OpenFlowProtocolException($"A match of {length} bytes is smaller than its header.", OfpError.OFPBMC_BAD_LEN);
-        if (type != OFPMT_OXM) throw new OpenFlowProtocolException($"A match of type {type} is not an OXM match.", OfpError.OFPBMC_BAD_TYPE);
         return ReadPadded(ref reader, length - 4, (8 - (length % 8)) % 8);
     }
 
@@ -120,8 +118,8 @@ public sealed partial class Match : IEquatable<Match>
         return entries.Count == 0 ? Any : new Match([.. entries]);
     }
 
-    /// <summary>The conditions on fields this library knows.</summary>
-    internal Match Known() => Array.Exists(_entries, e => e.Field.IsUnknown) ? new([.. _entries.Where(e => !e.Field.IsUnknown)]) : this;
+    /// <summary>Only some of the conditions.</summary>
+    internal Match Where(Predicate<MatchEntry> condition) => Array.TrueForAll(_entries, condition) ? this : new(Array.FindAll(_entries, condition));
 
     /// <summary>The first of the conditions.</summary>
     internal Match First(int count) => new(_entries[..count]);

@@ -45,6 +45,7 @@ public abstract record MultipartReply : OpenFlowMessage
                 MultipartType.MeterFeatures => MeterFeaturesReply.ReadPart(ref reader),
                 MultipartType.TableFeatures => TableFeaturesReply.ReadPart(ref reader),
                 MultipartType.PortDesc => PortDescReply.ReadPart(ref reader),
+                MultipartType.Experimenter => ExperimenterMultipart.ReadReply(ref reader),
                 _ => new RawMultipartReply(type, reader.ReadRest()),
             };
             reader.ExpectEnd("MULTIPART_REPLY");

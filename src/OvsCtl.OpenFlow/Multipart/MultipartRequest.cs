@@ -40,6 +40,7 @@ public abstract record MultipartRequest : OpenFlowMessage
                 MultipartType.MeterFeatures => new MeterFeaturesRequest(),
                 MultipartType.TableFeatures => TableFeaturesRequest.ReadPart(ref reader),
                 MultipartType.PortDesc => new PortDescRequest(),
+                MultipartType.Experimenter => ExperimenterMultipart.ReadRequest(ref reader),
                 _ => new RawMultipartRequest(type, reader.ReadRest()),
             };
             reader.ExpectEnd("MULTIPART_REQUEST");

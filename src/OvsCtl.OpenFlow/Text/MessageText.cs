@@ -155,7 +155,7 @@ public static class MessageText
         BundleControl control => BundleText.Control(control),
         RoleRequest request => RoleText.Request(request),
         RoleReply reply => RoleText.Reply(reply),
-        FlowMod flow => " " + FlowText.FlowMod(Acceptance.Checked(flow)),
+        FlowMod flow => FlowModText.Format(flow),
         DescReply desc => $"\nManufacturer: {desc.Manufacturer}\nHardware: {desc.Hardware}\nSoftware: {desc.Software}\nSerial Num: {desc.SerialNumber}\nDP Description: {desc.Datapath}",
         _ => throw new OpenFlowTextException($"A message of type {message.MessageType} in version 0x{message.Version:x2} has no text here."),
     };

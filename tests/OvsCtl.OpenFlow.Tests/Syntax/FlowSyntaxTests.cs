@@ -66,14 +66,13 @@ public sealed class FlowSyntaxTests
     [Fact]
     public void What_was_written_is_read_back_to_the_same_flow()
     {
-        foreach (var vector in FlowVector.LoadAll().Where(vector => vector.Differs is null && vector.Hex is not null && !vector.Flow.StartsWith("delete", StringComparison.Ordinal)))
+        // Some can be written but not read: what a switch refuses, nat in the wrong place, bytes without their first zero.
+        string[] notRead = ["),nat", "[],nat", "tlv("];
+        var isRead = (FlowVector vector) => vector is { Differs: null, Text: { } written } && !vector.Flow.StartsWith("delete", StringComparison.Ordinal) && !written.Contains("decode error", StringComparison.Ordinal);
+        foreach (var flow in FlowVector.LoadAll().Where(isRead).Select(vector => FlowSyntax.Parse(vector.Flow)))
         {
-            var flow = FlowSyntax.Parse(vector.Flow);
             var text = FlowText.Match(flow.Match) + ",actions=" + FlowText.Actions(flow.Instructions);
-
-            // Some can be written but not read: a later fragment with ports, which nothing meets, nat in the wrong place, bytes without their first zero.
-            string[] notRead = ["),nat", "[],nat", "tlv("];
-            if (flow.Match.UnmetPrerequisites().Count > 0 || notRead.Any(part => text.Contains(part, StringComparison.Ordinal))) continue;
+            if (notRead.Any(part => text.Contains(part, StringComparison.Ordinal))) continue;
             Assert.Equal(text, Again(text));
         }
 

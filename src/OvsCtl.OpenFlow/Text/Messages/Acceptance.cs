@@ -17,7 +17,15 @@ internal static class Acceptance
                 case RawAction or CopyTtlIn or CopyTtlOut or PushPbb or PopPbb:
                     throw Refused($"An action of type {(ushort)action.Type}.", OfpError.OFPBAC_BAD_TYPE);
                 case SetField { Entry.Field.IsUnknown: true } set:
-                    throw Refused($"An action that sets {set.Entry.Field}.", OfpError.OFPBAC_BAD_SET_TYPE);
+                    throw Refused($"An action that sets {set.Entry.Field}.", OfpError.OFPBAC_BAD_SET_LEN);
+                case SetField set:
+                    MatchCheck.CheckValue(set.Entry, OfpError.OFPBAC_BAD_SET_ARGUMENT);
+                    break;
+                case LooseAction loose:
+                    CheckActions([loose.Meaning]);
+                    break;
+                case ConnectionTrack { ZoneSource.BitCount: not 16 }:
+                    throw Refused("A zone that has not 16 bits.", OfpError.OFPBAC_BAD_SET_LEN);
                 case Output output when output.Port == PortNumber.Any || (output.Port.Value >= PortNumber.Max.Value && output.Port.Value < PortNumber.InPort.Value):
                     throw Refused($"An output to port {output.Port}.", OfpError.OFPBAC_BAD_OUT_PORT);
                 case Output output:
@@ -39,29 +47,6 @@ internal static class Acceptance
 
         foreach (var apply in instructions.OfType<ApplyActions>()) CheckActions(apply.Actions);
         foreach (var write in instructions.OfType<WriteActions>()) CheckActions(write.Actions);
-    }
-
-    /// <summary>The same change of flows, of which nothing is refused.</summary>
-    public static FlowMod Checked(FlowMod flow)
-    {
-        CheckMatch(flow.Match);
-        if (flow.TableId == TableId.All && flow.Command is not (FlowModCommand.Delete or FlowModCommand.DeleteStrict)) throw Refused("A flow for all tables.", OfpError.OFPFMFC_BAD_TABLE_ID);
-        PortRange.Check(flow.OutPort);
-        CheckTuple(flow.Match);
-        if (flow.Command > FlowModCommand.DeleteStrict) throw Refused($"Command {(byte)flow.Command}.", OfpError.OFPFMFC_BAD_COMMAND);
-        CheckInstructions(flow.Instructions);
-        CheckFlags(flow.Flags);
-        return flow;
-    }
-
-    // The addresses of a tracked connection are of the version of IP that its packets have.
-    private static void CheckTuple(Match match)
-    {
-        match.TryGet(MatchField.EthType, out var type);
-        var isIpv4 = match.Entries.Any(entry => entry.Field == MatchField.CtNwSrc || entry.Field == MatchField.CtNwDst);
-        var isIpv6 = match.Entries.Any(entry => entry.Field == MatchField.CtIpv6Src || entry.Field == MatchField.CtIpv6Dst);
-        if ((isIpv4 && type?.ValueAsNumber != 0x0800) || (isIpv6 && type?.ValueAsNumber != 0x86dd))
-            throw Refused("Addresses of a tracked connection without a match on their version of IP.", OfpError.OFPBAC_MATCH_INCONSISTENT);
     }
 
     public static void CheckMatch(Match match) => MatchCheck.Strict(match);

@@ -32,8 +32,7 @@ internal static class MatchCheck
     public static Match Loose(Match match)
     {
         Check(match, strict: false);
-        foreach (var field in s_unknown) match = match.Without(field);
-        return match.Known();
+        return match.Where(entry => !IsUnknown(entry.Field));
     }
 
     /// <summary>The match as a flow has it: everything in it must be known, and what a field requires come before it.</summary>
@@ -55,6 +54,8 @@ internal static class MatchCheck
         if (isBad) throw new OpenFlowProtocolException($"0x{value:x} is no value of {field}.", error);
     }
 
+    private static bool IsUnknown(MatchField field) => field.IsUnknown || s_unknown.Contains(field);
+
     private static void Check(Match match, bool strict)
     {
         var seen = new HashSet<MatchField>();
@@ -62,7 +63,7 @@ internal static class MatchCheck
         {
             var entry = match.Entries[i];
             CheckMask(entry);
-            if (entry.Field.IsUnknown || s_unknown.Contains(entry.Field))
+            if (IsUnknown(entry.Field))
             {
                 if (strict) throw new OpenFlowProtocolException($"Match field {entry.Field} is unknown.", OfpError.OFPBMC_BAD_FIELD);
                 continue;

@@ -85,7 +85,7 @@ internal static class PacketInPropertiesText
         {
             const int largest = 128;
             if (property.Data.Length > largest) throw new OpenFlowProtocolException($"A stack holds an item of {property.Data.Length} bytes.", OfpError.OFPBPC_BAD_LEN);
-            return property.Data.Span.IndexOfAnyExcept((byte)0) < 0 ? "0" : HexText.Number(property.Data);
+            return HexText.Number(property.Data);
         }
 
         private static void AddActions(MessageProperty property, List<string> texts)

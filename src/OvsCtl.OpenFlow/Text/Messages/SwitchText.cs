@@ -41,6 +41,11 @@ internal static class SwitchText
             case MeterStatsReply reply: MeterText.Append(text, reply); break;
             case MeterConfigReply reply: MeterText.Append(text, reply); break;
             case MeterFeaturesReply reply: MeterText.Append(text, reply); break;
+            case FlowMonitorRequest request: FlowMonitorText.Append(text, request); break;
+            case FlowMonitorReply reply: FlowMonitorText.Append(text, reply); break;
+            case IpfixBridgeRequest or IpfixFlowRequest: break;
+            case IpfixBridgeReply reply: IpfixText.Append(text, reply); break;
+            case IpfixFlowReply reply: IpfixText.Append(text, reply); break;
             case TableFeaturesReply reply: TableFeaturesText.Append(text, reply.Tables); break;
             default: return false;
         }
