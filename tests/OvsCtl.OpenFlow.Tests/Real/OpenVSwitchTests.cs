@@ -5,6 +5,7 @@ using OvsCtl.OpenFlow.Tests.Support;
 
 namespace OvsCtl.OpenFlow.Tests.Real;
 
+[Collection(nameof(OpenVSwitch))]
 public sealed partial class OpenVSwitchTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -124,7 +125,7 @@ public sealed partial class OpenVSwitchTests
 
         Assert.Equal(ControllerRole.Slave, (await connection.RequestRoleAsync(ControllerRole.Slave, 8, Ct)).Role);
         var refusal = Assert.Single(await connection.SendFlowModsAsync([Flow(1)], Ct));
-        Assert.Equal("OFPBRC_IS_SLAVE", refusal.Error.CodeName);
+        Assert.Equal("OFPBRC_IS_SECONDARY", refusal.Error.CodeName);
     }
 
     [Fact]

@@ -31,13 +31,16 @@ internal static partial class NatParser
         NetworkAddressTranslation Range(TextPart value)
         {
             // An IPv6 address alone: its last group must not be taken for a port.
-            if (value.Text.Contains("::", StringComparison.Ordinal) && IPAddress.TryParse(value.Text, out var single)) return nat with { Minimum = single };
+            if (value.Text.Contains("::", StringComparison.Ordinal) && !value.Text.Contains('[', StringComparison.Ordinal) && IPAddress.TryParse(value.Text, out var single)) return nat with { Minimum = single };
             var match = RangePattern().Match(value.Text);
             if (!match.Success || !TryAddress(match, "min", out var minimum) || !TryAddress(match, "max", out var maximum) || minimum is null)
                 throw value.Error($"invalid range \"{value.Text}\"; ADDRESS[-ADDRESS][:PORT[-PORT]] is allowed, with IPv6 addresses in brackets before a port");
+            var (port, last) = (Port("port"), Port("last"));
+            if (maximum is not null && minimum.GetAddressBytes().AsSpan().SequenceCompareTo(maximum.GetAddressBytes()) > 0) throw value.Error($"{maximum} is before {minimum}");
+            if (match.Groups["last"].Success && last < port) throw value.Error($"{last} is before {port}");
+
             // The address 0.0.0.0 stands for none on the wire.
-            if (minimum.GetAddressBytes().All(b => b == 0)) minimum = null;
-            return new NetworkAddressTranslation(nat.Flags, minimum, maximum, Port("port"), Port("last"));
+            return new NetworkAddressTranslation(nat.Flags, BitField.IsZero(minimum.GetAddressBytes()) ? null : minimum, maximum, port, last);
 
             ushort Port(string group) => match.Groups[group].Success ? (ushort)new TextPart(match.Groups[group].Value, value.Position + match.Groups[group].Index).Number("port", 65535) : (ushort)0;
         }
