@@ -9,6 +9,9 @@ namespace OvsCtl.OpenFlow;
 public readonly record struct OxmHeader(ushort OxmClass, byte Number, bool HasMask, byte Length, uint Experimenter = 0)
 {
     internal const int Size = 4;
+
+    // Tunnel metadata, the widest of all, has values of up to so many bytes.
+    private const int MaxSize = 124;
     private const ushort OFPXMC_EXPERIMENTER = 0xffff;
 
     /// <summary>The field, when this library knows one with values of this size; in its usual form when it is another header of the same thing.</summary>
@@ -17,6 +20,7 @@ public readonly record struct OxmHeader(ushort OxmClass, byte Number, bool HasMa
         get
         {
             var size = Length - (OxmClass == OFPXMC_EXPERIMENTER ? 4 : 0);
+            if ((HasMask ? size / 2 : size) > MaxSize) return null;
             var known = MatchField.Find(Experimenter, OxmClass, Number, HasMask, size);
             return known.IsUnknown || (HasMask ? size / 2 : size) != known.Size ? null : known.Canonical;
         }

@@ -3,7 +3,10 @@ using OvsCtl.OpenFlow.Tests.Support;
 
 namespace OvsCtl.OpenFlow.Tests.Real;
 
-/// <summary>A private ovsdb-server and ovs-vswitchd with one userspace bridge, in a folder of their own.</summary>
+/// <summary>
+/// A private ovsdb-server and ovs-vswitchd with one userspace bridge, in a folder of their own. Its devices are those of the sandbox: tests
+/// with one are in one collection, because two of them at once would not start.
+/// </summary>
 internal sealed class OpenVSwitch : IAsyncDisposable
 {
     private readonly List<Process> _daemons = [];

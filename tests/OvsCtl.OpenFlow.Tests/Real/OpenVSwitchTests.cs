@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OvsCtl.OpenFlow.Tests.Real;
 
+[Collection(nameof(OpenVSwitch))]
 public sealed partial class OpenVSwitchTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -220,7 +220,21 @@ internal static class SwitchMessages
         from type in Gen.Choose(0, 4)
         from id in s_group
         from buckets in Several(s_bucket, 3)
-        select (OpenFlowMessage)new GroupMod { Command = (GroupModCommand)command, Type = (GroupType)type, GroupId = id, Buckets = buckets };
+        from isFitting in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
+        let message = new GroupMod { Command = (GroupModCommand)command, Type = (GroupType)type, GroupId = id, Buckets = buckets }
+        select (OpenFlowMessage)(isFitting ? Fit(message) : message);
+
+    /// <summary>The message with what its type and command allow.</summary>
+    private static GroupMod Fit(GroupMod message)
+    {
+        IEnumerable<GroupBucket> buckets = message.Buckets;
+        if (message.Command == GroupModCommand.Delete) buckets = [];
+        if (message.Type == GroupType.Indirect) buckets = message.Command == GroupModCommand.Delete ? [] : [buckets.FirstOrDefault() ?? new GroupBucket()];
+        if (message.Type != GroupType.Select) buckets = buckets.Select(bucket => bucket with { Weight = 0 });
+        if (message.Type is GroupType.All or GroupType.Indirect) buckets = buckets.Select(bucket => bucket with { WatchPort = PortNumber.Any, WatchGroup = GroupId.Any });
+        if (message.Type == GroupType.FastFailover) buckets = buckets.Select(bucket => bucket with { WatchPort = new PortNumber(3) });
+        return message with { Buckets = [.. buckets] };
+    }
 
     private static Gen<QueueDescription> Queues() =>
         from queue in s_queue
