@@ -8,6 +8,7 @@ namespace OvsCtl.OpenFlow;
 public static class MessageText
 {
     private const ushort OFPMPF_MORE = 1;
+    private const byte NewestVersion = 0x06;
 
     /// <summary>Writes a message in words, also when it is damaged: then the text says what is wrong and shows the bytes.</summary>
     /// <param name="bytes">The message with its header, and nothing else.</param>
@@ -163,9 +164,10 @@ public static class MessageText
     private static MessageKind FindKind(ReadOnlySpan<byte> bytes, out int headersSize)
     {
         var kind = MessageKind.Find(bytes, out headersSize);
-        if (bytes[0] != OpenFlowMessage.Version13 && !kind.IsInEveryVersion)
-            throw new OpenFlowTextException($"A message of version 0x{bytes[0]:x2} has no text here; OpenFlow 1.3 is 0x04.");
-        return kind;
+        var version = bytes[0];
+        if (version == OpenFlowMessage.Version13 || (kind.IsInEveryVersion && version != 0)) return kind;
+        if (version is > 0 and <= NewestVersion) throw new OpenFlowTextException($"A message of version 0x{version:x2} has no text here; OpenFlow 1.3 is 0x04.");
+        throw new OpenFlowProtocolException($"There is no version 0x{version:x2} of OpenFlow.", headersSize > MessageHeader.Size ? OfpError.OFPBRC_BAD_SUBTYPE : OfpError.OFPBRC_BAD_TYPE);
     }
 
     private static OpenFlowProtocolException AppendTooShort(StringBuilder text, ReadOnlySpan<byte> bytes)

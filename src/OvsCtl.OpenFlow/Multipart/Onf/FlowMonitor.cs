@@ -33,9 +33,7 @@ public sealed record FlowMonitor
             TableId = new TableId(reader.ReadByte()),
         };
         var zeros = reader.ReadSpan(3);
-        FlowMonitorText.CheckFlags(monitor.Flags);
         if (zeros.IndexOfAnyExcept((byte)0) >= 0) throw new OpenFlowProtocolException("Bytes that must be zero are not.", OfpError.NXBRC_MUST_BE_ZERO);
-        PortRange.Check(monitor.OutPort);
         return monitor with { Match = Match.Read(ref reader) };
     }
 

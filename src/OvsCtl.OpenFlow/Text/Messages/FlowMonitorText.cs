@@ -11,17 +11,13 @@ internal static class FlowMonitorText
 
     private static readonly string?[] s_flags = ["initial", "add", "delete", "modify", "actions", "own"];
 
-    /// <exception cref="OpenFlowProtocolException">There are unknown flags, or none that means a change.</exception>
-    public static void CheckFlags(FlowMonitorFlags flags)
-    {
-        if ((flags & AnyChange) == 0 || (flags & ~Known) != 0) throw new OpenFlowProtocolException($"Flags 0x{(ushort)flags:x} make no monitor.", OfpError.OFPMOFC_BAD_FLAGS);
-    }
-
     /// <exception cref="OpenFlowProtocolException">Open vSwitch refuses a monitor; those before it have been written.</exception>
     public static void Append(StringBuilder text, FlowMonitorRequest request)
     {
         foreach (var monitor in request.Monitors)
         {
+            CheckFlags(monitor.Flags);
+            PortRange.Check(monitor.OutPort);
             var match = MatchText.Format(MatchCheck.Strict(monitor.Match), null);
             text.Append(CultureInfo.InvariantCulture, $"\n id={monitor.Id} flags={BitNames.Format((uint)monitor.Flags, s_flags, ',')}");
             if (monitor.OutPort != PortNumber.Any) text.Append(" out_port=").Append(PortRange.Format(monitor.OutPort));
@@ -54,5 +50,10 @@ internal static class FlowMonitorText
             if (match.Length > 0) text.Append(' ');
             text.Append("actions=").Append(FlowText.Actions(update.Instructions));
         }
+    }
+
+    private static void CheckFlags(FlowMonitorFlags flags)
+    {
+        if ((flags & AnyChange) == 0 || (flags & ~Known) != 0) throw new OpenFlowProtocolException($"Flags 0x{(ushort)flags:x} make no monitor.", OfpError.OFPMOFC_BAD_FLAGS);
     }
 }
