@@ -49,9 +49,6 @@ public sealed partial class Match : IEquatable<Match>
         return new Match([.. others]);
     }
 
-    /// <summary>This match without a condition on that field.</summary>
-    internal Match Without(MatchField field) => new([.. _entries.Where(e => !e.Field.Equals(field))]);
-
     /// <summary>A match of these conditions, of which no two are on one field, in the order a switch wants them.</summary>
     internal static Match InOrder(IReadOnlyCollection<MatchEntry> entries) => entries.Count == 0 ? Any : new Match([.. entries.OrderBy(entry => entry.Field.Order)]);
 

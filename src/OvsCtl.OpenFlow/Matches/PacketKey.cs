@@ -10,6 +10,7 @@ internal record struct PacketKey
     public const uint StateInvalid = 0x10;
 
     private const uint StateTracked = 0x20;
+    private const uint UnknownType = 0xffffffff;
     private const uint StateNewEstablishedRelatedReplyNat = 0x01 | 0x02 | 0x04 | 0x08 | 0x40 | 0x80;
 
     /// <summary>Name space and type; 0 is Ethernet.</summary>
@@ -48,7 +49,13 @@ internal record struct PacketKey
 
     public readonly bool IsMpls => NetworkType is 0x8847 or 0x8848;
 
-    public readonly bool HasTag => IsEthernet && (OuterTag & TagPresent) != 0;
+    public readonly bool IsNsh => PacketType == 0x1894f || EthType == 0x894f;
+
+    public readonly bool HasOuterTag => (OuterTag & TagPresent) != 0;
+
+    public readonly bool HasInnerTag => (InnerTag & TagPresent) != 0;
+
+    public readonly bool HasTag => IsEthernet && HasOuterTag;
 
     public readonly bool IsLaterFragment => (Fragment & 2) != 0;
 
@@ -59,6 +66,25 @@ internal record struct PacketKey
     public readonly bool IsTracked =>
         (CtState & StateNewEstablishedRelatedReplyNat) != 0
         || ((CtState & StateTracked) != 0 && (CtStateMask & StateInvalid) != 0 && (CtState & StateInvalid) == 0);
+
+    public readonly PacketKey WithTag() => this with { InnerTag = OuterTag, OuterTag = (ushort)(OuterTag | TagPresent) };
+
+    public readonly PacketKey WithoutTag() => this with { OuterTag = InnerTag, InnerTag = 0 };
+
+    /// <summary>With an MPLS label. What it hides is not known any more.</summary>
+    public readonly PacketKey WithLabel(ushort ethType) => this with { EthType = ethType, IpProto = 0 };
+
+    /// <summary>With a header before all others.</summary>
+    public readonly PacketKey Inside(uint packetType)
+    {
+        var key = this with { PacketType = packetType, EthType = packetType >> 16 == 1 ? (ushort)packetType : EthType };
+        return key.IsIp ? key : key with { IpProto = 0 };
+    }
+
+    /// <summary>Without the first header. What comes out is known only below Ethernet.</summary>
+    public readonly PacketKey Outside() => IsEthernet
+        ? this with { PacketType = 0x10000u | EthType }
+        : this with { PacketType = UnknownType, EthType = ushort.MaxValue };
 
     public static PacketKey Of(Match match)
     {
@@ -78,6 +104,7 @@ internal record struct PacketKey
             else if (field == MatchField.InPort) key.HasInPort = true;
         }
 
+        if (key.PacketType >> 16 == 1) key.EthType = (ushort)key.PacketType;
         return key;
     }
 }

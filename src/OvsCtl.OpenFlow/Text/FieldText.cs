@@ -59,7 +59,8 @@ internal static class FieldText
         return string.Create(CultureInfo.InvariantCulture, $"({space},{(type == 0 && space == 0 ? "0" : Hex(type))})");
     }
 
-    private static string HexMask(MatchEntry entry) => entry.IsExact ? "" : "/" + Hex(entry.MaskAsNumber);
+    // A mask of all the bits of a field is still one where its bytes have more.
+    private static string HexMask(MatchEntry entry) => !entry.HasMask || entry.Mask.Span.IndexOfAnyExcept((byte)0xff) < 0 ? "" : "/" + Hex(entry.MaskAsNumber);
 
     private static string Ethernet(MatchEntry entry) =>
         new HardwareAddress(entry.ValueAsNumber) + (entry.IsExact ? "" : "/" + new HardwareAddress(entry.MaskAsNumber));

@@ -12,10 +12,14 @@ internal ref struct MatchText
     private readonly Func<PortNumber, string?>? _portName;
     private readonly List<string> _parts = [];
     private readonly Dictionary<MatchField, MatchEntry> _rest = [];
+    private readonly bool _saysEthernet;
 
     private MatchText(Match match, Func<PortNumber, string?>? portName)
     {
         _portName = portName;
+
+        // Where packets are recirculated, Open vSwitch says even of the usual kind what they are.
+        _saysEthernet = match.Entries.Any(e => e.Field == MatchField.RecircId) && match.Entries.Any(e => e.Field == MatchField.PacketType || e.Field.Prerequisite is not null);
         foreach (var entry in match.Entries)
         {
             if (entry.Normalize() is { } normalized) _rest[entry.Field.IsVariable ? entry.Field : entry.Field.Canonical] = normalized;
@@ -42,6 +46,7 @@ internal ref struct MatchText
         Add(MatchField.ActsetOutput);
         AddConnection();
         if (Take(MatchField.PacketType) is { } packetType && packetType.ValueAsNumber != 0) _parts.Add("packet_type=" + FieldText.PacketType(packetType));
+        else if (_saysEthernet) _parts.Add("eth");
         AddProtocol();
         AddRegisters();
         AddTunnel();
@@ -155,10 +160,16 @@ internal ref struct MatchText
 
     private void AddNsh()
     {
+        // Only metadata of type 1 has contexts to write.
+        var hasContexts = _rest.GetValueOrDefault(MatchField.NshMdtype)?.ValueAsNumber == 1;
         foreach (var field in new[] { MatchField.NshFlags, MatchField.NshTtl, MatchField.NshMdtype, MatchField.NshNp }) Add(field, MaskedByte);
         Add(MatchField.NshSpi, MaskedHex);
         Add(MatchField.NshSi, MaskedByte);
-        foreach (var field in new[] { MatchField.NshC1, MatchField.NshC2, MatchField.NshC3, MatchField.NshC4 }) Add(field, MaskedHex);
+        foreach (var field in new[] { MatchField.NshC1, MatchField.NshC2, MatchField.NshC3, MatchField.NshC4 })
+        {
+            if (hasContexts) Add(field, MaskedHex);
+            else Take(field);
+        }
     }
 
     private static string Hex(MatchEntry entry) => FieldText.Hex(entry.ValueAsNumber);

@@ -14,7 +14,7 @@ public sealed class SwitchTextTests(ITestOutputHelper output)
     private const int MaxCapturedSize = 1600;
 
     // Where two things are wrong with a message, ours may be the other one.
-    private const int DamagedThatMayDiffer = Each / 20;
+    private const int DamagedThatMayDiffer = Each / 10;
 
     private static readonly Rnd s_seed = new(20261122);
 

@@ -105,6 +105,9 @@ internal sealed class MatchBuilder
         // A condition on a port of a later fragment is written although nothing can meet it.
         var key = Key with { Fragment = 0 };
         var entries = _tag.Entries().ToList();
+
+        // The name space of Ethernet types says the type itself.
+        if (key.PacketType >> 16 == 1 && _places.ContainsKey(MatchField.EthType)) _places[MatchField.EthType] = (BitField.Bytes(key.PacketType, 2), BitField.Ones(2));
         foreach (var (place, (value, mask)) in _places)
         {
             if (IsWritten(place, key)) entries.Add(Entry(place, value, mask));
@@ -140,6 +143,7 @@ internal sealed class MatchBuilder
     private bool IsWritten(MatchField field, PacketKey key)
     {
         if (field == MatchField.PacketType) return false;
+        if (field == MatchField.Ipv6FlowLabel) return key.IsIp;
         if (field == MatchField.CtNwProto || field == MatchField.CtTpSrc || field == MatchField.CtTpDst) return Number(MatchField.CtNwProto) != 0;
         var needed = field.Prerequisite;
         return needed is null || needed == FieldPrerequisite.Ethernet || needed == FieldPrerequisite.Nsh || needed == FieldPrerequisite.Tracked || needed.IsMetBy(key);

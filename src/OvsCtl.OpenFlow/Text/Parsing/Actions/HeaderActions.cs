@@ -4,7 +4,6 @@ namespace OvsCtl.OpenFlow;
 internal static class HeaderActions
 {
     private const uint NextProtocol = 0x0000fffe;
-    private const uint UnknownType = 0xffffffff;
 
     private static readonly Dictionary<string, uint> s_packetTypes = new() { ["ethernet"] = 0, ["nsh"] = 0x1894f, ["mpls"] = 0x18847, ["mpls_mc"] = 0x18848 };
 
@@ -33,22 +32,21 @@ internal static class HeaderActions
     {
         var type = (ushort)value.Number("VLAN ethertype", ushort.MaxValue);
         if (type is not (0x8100 or 0x88a8)) throw value.Error($"{value.Text} is no Ethernet type of VLAN tags; 0x8100 and 0x88a8 are allowed");
-        if ((context.Key.InnerTag & PacketKey.TagPresent) != 0) throw context.Word.Error("packets have at most two VLAN tags");
-        var outer = context.Key.OuterTag;
-        context.Key = context.Key with { InnerTag = outer, OuterTag = (ushort)(outer | PacketKey.TagPresent) };
+        if (context.Key.HasInnerTag) throw context.Word.Error("packets have at most two VLAN tags");
+        context.Key = context.Key.WithTag();
         context.Add(new PushVlan(type));
     }
 
     private static void PopVlan(ActionContext context, TextPart value)
     {
-        context.Require((context.Key.OuterTag & PacketKey.TagPresent) != 0, "a VLAN tag");
-        context.Key = context.Key with { OuterTag = context.Key.InnerTag, InnerTag = 0 };
+        context.Require(context.Key.HasOuterTag, "a VLAN tag");
+        context.Key = context.Key.WithoutTag();
         context.Add(new PopVlan());
     }
 
     private static void SetTag(ActionContext context, MatchField field, ulong value, bool mayPush)
     {
-        var hasTag = (context.Key.OuterTag & PacketKey.TagPresent) != 0;
+        var hasTag = context.Key.HasOuterTag;
         context.Require(hasTag || mayPush, "a VLAN tag, or push_vlan before it");
         if (!hasTag && mayPush) context.Add(new PushVlan(0x8100));
         context.Key = context.Key with { OuterTag = (ushort)(context.Key.OuterTag | PacketKey.TagPresent) };
@@ -85,9 +83,7 @@ internal static class HeaderActions
         var type = (ushort)value.Number("ethertype", ushort.MaxValue);
         if (type is not (0x8847 or 0x8848)) throw value.Error($"{value.Text} is no Ethernet type of MPLS; 0x8847 and 0x8848 are allowed");
         context.Require(context.Key.IsEthernet, FieldPrerequisite.Ethernet.Text);
-
-        // What the label hides is not known any more.
-        context.Key = context.Key with { EthType = type, IpProto = 0 };
+        context.Key = context.Key.WithLabel(type);
         context.Add(new PushMpls(type));
     }
 
@@ -101,7 +97,7 @@ internal static class HeaderActions
 
     private static void DecNshTtl(ActionContext context, TextPart value)
     {
-        context.Require(context.Key is { PacketType: 0x1894f } or { EthType: 0x894f }, FieldPrerequisite.Nsh.Text);
+        context.Require(context.Key.IsNsh, FieldPrerequisite.Nsh.Text);
         context.Add(new DecNshTtl());
     }
 
@@ -117,9 +113,7 @@ internal static class HeaderActions
             else throw key.Error("md_type=TYPE and tlv(CLASS,TYPE,VALUE) are allowed, and only for nsh");
         }
 
-        var isInner = type >> 16 == 1;
-        var inside = context.Key with { PacketType = type, EthType = isInner ? (ushort)type : context.Key.EthType };
-        context.Key = inside.IsIp ? inside : inside with { IpProto = 0 };
+        context.Key = context.Key.Inside(type);
         context.Add(new Encapsulate(type, 0, bytes.ToArray()));
     }
 
@@ -151,10 +145,7 @@ internal static class HeaderActions
             type = (uint)(parts[0].Value.Number("name space", 1) << 16 | parts[1].Value.Number("type", ushort.MaxValue));
         }
 
-        // What comes out is known only below Ethernet.
-        context.Key = context.Key.IsEthernet
-            ? context.Key with { PacketType = 0x10000u | context.Key.EthType }
-            : context.Key with { PacketType = UnknownType, EthType = ushort.MaxValue };
+        context.Key = context.Key.Outside();
         context.Add(new Decapsulate(type));
     }
 }
