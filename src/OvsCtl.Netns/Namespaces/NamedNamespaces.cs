@@ -22,7 +22,7 @@ public static class NamedNamespaces
     public static void Create(string name) => CreateMany([name]);
 
     /// <summary>
-    /// Makes namespaces, on one thread. Stops at the first failure with an exception that names it; those made before it remain.
+    /// Makes namespaces. Stops at the first failure with an exception that names it; those made before it remain.
     /// </summary>
     /// <exception cref="ArgumentException">A name is not one that <see cref="ValidateName"/> accepts; nothing was made.</exception>
     /// <exception cref="NativeException">As for <see cref="Create"/>.</exception>
@@ -32,7 +32,28 @@ public static class NamedNamespaces
         foreach (var name in names) ValidateName(name);
         if (names.Count == 0) return;
         NamespaceDirectory.Prepare(Directory);
-        NamespaceCreation.Run(Directory, names);
+        NamespaceCreation.Create(Directory, names);
+    }
+
+    /// <summary>Gives an open namespace a name, as <c>ip netns attach</c> does. It may have several.</summary>
+    /// <exception cref="ArgumentException">The name is not one that <see cref="ValidateName"/> accepts.</exception>
+    /// <exception cref="NativeException">EEXIST: the name is taken, perhaps by a stale file. EPERM: CAP_SYS_ADMIN is missing.</exception>
+    public static void Attach(string name, NetworkNamespace target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ValidateName(name);
+        NamespaceDirectory.Prepare(Directory);
+        NamespaceCreation.Bind(Directory, name, (FileDescriptor)target.Handle);
+    }
+
+    /// <summary>Gives the namespace of a process a name: it then outlives the process.</summary>
+    /// <exception cref="ArgumentException">The name is not one that <see cref="ValidateName"/> accepts.</exception>
+    /// <exception cref="NativeException">ENOENT: there is no such process. EEXIST: the name is taken. EPERM: CAP_SYS_ADMIN is missing.</exception>
+    public static void Attach(string name, int pid)
+    {
+        ValidateName(name);
+        using var target = NetworkNamespace.OpenProcess(pid);
+        Attach(name, target);
     }
 
     /// <summary>Removes a name, stale or not. A process, socket or open file keeps the namespace itself alive.</summary>

@@ -36,6 +36,10 @@ public sealed class NetworkNamespace : IDisposable
     /// <exception cref="NativeException">/proc cannot be read.</exception>
     public static NetworkNamespace OpenCurrent() => OpenFile("/proc/thread-self/ns/net", "current network namespace");
 
+    /// <summary>Makes a namespace without a name. It ends when it is disposed, unless a name (<see cref="NamedNamespaces.Attach(string, NetworkNamespace)"/>), process or socket holds it by then.</summary>
+    /// <exception cref="NativeException">EPERM: CAP_SYS_ADMIN is missing.</exception>
+    public static NetworkNamespace Create() => new(NamespaceCreation.CreateNameless(), "network namespace without a name");
+
     /// <summary>A namespace named under /run/netns, by <see cref="NamedNamespaces"/> or <c>ip netns add</c>.</summary>
     /// <exception cref="ArgumentException">The name is not one that <see cref="NamedNamespaces.ValidateName"/> accepts.</exception>
     /// <exception cref="NativeException">ENOENT: there is none. EINVAL: the file is stale, no namespace is bound to it.</exception>

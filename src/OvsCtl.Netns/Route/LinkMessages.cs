@@ -38,9 +38,10 @@ internal static class LinkMessages
         if (link.Name is not null) WriteName(writer, link.Name);
     }
 
-    public static void WriteVeth(NetlinkMessageWriter writer, VethEnd end, VethEnd peer, ReadOnlySpan<int> namespaces)
+    public static void WriteVeth(NetlinkMessageWriter writer, VethEnd end, VethEnd peer, ReadOnlySpan<int> links, ReadOnlySpan<int> namespaces)
     {
         WriteEnd(writer, end, end.Namespace is null ? null : namespaces[0]);
+        if (end.Master is not null) writer.Attribute(IFLA_MASTER, links[0]);
         using (writer.Nest(IFLA_LINKINFO))
         {
             writer.Attribute(IFLA_INFO_KIND, "veth"u8);

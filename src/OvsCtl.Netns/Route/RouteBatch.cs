@@ -26,20 +26,22 @@ public sealed class RouteBatch
     /// <summary>Makes a veth pair with both ends in place, in one request.</summary>
     /// <param name="a">The main end, which may come up at once.</param>
     /// <param name="b">The peer; bring it up by a second request, in its own namespace.</param>
-    /// <exception cref="ArgumentException">A name is invalid, a MAC address is not 6 bytes long, or <see cref="VethEnd.Up"/> is set on <paramref name="b"/>.</exception>
+    /// <exception cref="ArgumentException">A name is invalid, a MAC address is not 6 bytes long, or <see cref="VethEnd.Up"/> or <see cref="VethEnd.Master"/> is set on <paramref name="b"/>.</exception>
     public RouteBatch AddVeth(VethEnd a, VethEnd b)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         if (b.Up) throw new ArgumentException($"The second end of a veth, {b.Name}, cannot be made up: it has no peer yet (ENOTCONN). Bring it up by a second request in its namespace.", nameof(b));
+        if (b.Master is not null) throw new ArgumentException($"The second end of a veth, {b.Name}, cannot be made a bridge's port: the kernel ignores that. Use SetLink in its namespace.", nameof(b));
         foreach (var end in (ReadOnlySpan<VethEnd>)[a, b])
         {
             LinkMessages.ValidateName(end.Name);
             ValidateMac(end.Mac);
         }
 
-        var operation = new RouteOperation($"create veth {a.Name} with peer {b.Name}", RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, (writer, _, namespaces) => LinkMessages.WriteVeth(writer, a, b, namespaces))
+        var operation = new RouteOperation($"create veth {a.Name} with peer {b.Name}", RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL, (writer, links, namespaces) => LinkMessages.WriteVeth(writer, a, b, links, namespaces))
         {
+            Links = a.Master is { } master ? [master] : [],
             Namespaces = [.. new[] { a.Namespace, b.Namespace }.OfType<NetworkNamespace>()],
         };
         return Add(operation);
