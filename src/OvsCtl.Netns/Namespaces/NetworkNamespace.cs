@@ -12,7 +12,7 @@ namespace OvsCtl.Netns;
 /// An open network namespace. It keeps the namespace alive until disposed, and never changes the namespace of the caller's thread.
 /// Instances may be used from several threads at once.
 /// </summary>
-public sealed class NetworkNamespace : IDisposable
+public sealed partial class NetworkNamespace : IDisposable
 {
     private readonly FileDescriptor _handle;
 
@@ -118,6 +118,14 @@ public sealed class NetworkNamespace : IDisposable
     /// <exception cref="ArgumentException">The name is not below <c>net</c>.</exception>
     /// <exception cref="NativeException">The message names the key and the value. EINVAL: the kernel does not take the value.</exception>
     public void WriteSysctl(string name, string value) => Sysctl.Write(_handle, name, value);
+
+    /// <summary>
+    /// Writes several sysctls, in order, and returns what is needed to put them back: the old values of those that changed, the last
+    /// written first. When one is refused, those before it are put back.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name is not below <c>net</c>.</exception>
+    /// <exception cref="NativeException">The message names the key and the value.</exception>
+    public IReadOnlyList<KeyValuePair<string, string>> WriteSysctls(IEnumerable<KeyValuePair<string, string>> values) => Sysctl.Write(_handle, values);
 
     /// <summary>Starts a program in this namespace: see <see cref="SpawnOptions"/>.</summary>
     /// <exception cref="ArgumentException">The argument list is empty, or an argument holds a NUL.</exception>

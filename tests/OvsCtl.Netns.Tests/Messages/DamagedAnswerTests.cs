@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OvsCtl.Netns.Messages;
+using OvsCtl.Netns.Monitoring;
 using OvsCtl.Netns.Tests.Captures;
 
 namespace OvsCtl.Netns.Tests.Messages;
@@ -75,6 +76,7 @@ public sealed class DamagedAnswerTests
         {
             var reader = new MessageReader(bytes);
             while (reader.Read()) ReadPayload(reader.Header, reader.Payload);
+            ChangeParser.Parse(bytes);
         }
         catch (InvalidDataException)
         {
