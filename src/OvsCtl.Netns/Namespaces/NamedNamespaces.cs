@@ -93,6 +93,31 @@ public static class NamedNamespaces
         return found;
     }
 
+    /// <summary>The names of a namespace, in ordinal order: none, one or several, as <c>ip netns identify</c>.</summary>
+    /// <exception cref="NativeException">A name cannot be opened.</exception>
+    public static IReadOnlyList<string> Identify(NetworkNamespace target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return [.. List().Where(entry => entry.Inode == target.Inode && !entry.IsStale).Select(entry => entry.Name)];
+    }
+
+    /// <summary>The names of the namespace of a process's main thread.</summary>
+    /// <exception cref="NativeException">ENOENT: there is no such process. EACCES: it is someone else's.</exception>
+    public static IReadOnlyList<string> Identify(int pid)
+    {
+        using var target = NetworkNamespace.OpenProcess(pid);
+        return Identify(target);
+    }
+
+    /// <summary>The processes whose main thread is in a namespace, in ascending order, as <c>ip netns pids</c>.</summary>
+    /// <exception cref="ArgumentException">The name is not one that <see cref="ValidateName"/> accepts.</exception>
+    /// <exception cref="NativeException">ENOENT: there is no such name. EINVAL: it is stale.</exception>
+    public static IReadOnlyList<int> Pids(string name)
+    {
+        using var target = NetworkNamespace.Open(name);
+        return [.. ProcessTable.InNamespace(target.Inode).Order()];
+    }
+
     /// <summary>Accepts what may be a file name in /run/netns: 1 to 255 bytes of UTF-8 without '/' or NUL, and neither '.' nor '..'.</summary>
     /// <exception cref="ArgumentException">Says what is allowed.</exception>
     public static void ValidateName(string name)

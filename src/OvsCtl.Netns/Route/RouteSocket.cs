@@ -84,24 +84,12 @@ public sealed class RouteSocket : IDisposable
     public Link? FindLink(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        Link? found = null;
-        Acknowledgement outcome;
-        lock (_gate)
-        {
-            outcome = _socket.Request(
-                RTM_GETLINK,
-                0,
-                writer =>
-                {
-                    writer.Struct(default(IfInfoMsg));
-                    LinkMessages.WriteName(writer, name);
-                },
-                (type, payload) => found = type == RTM_NEWLINK ? LinkParser.Parse(payload) : found);
-        }
-
-        if (outcome.Errno == Errno.ENODEV) return null;
-        return outcome.ToException($"look up link {name}") is { } failure ? throw failure : found;
+        return FindLink(LinkRef.FromString(name));
     }
+
+    /// <summary>The link of that index; null when there is none.</summary>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public Link? FindLink(int ifIndex) => FindLink(LinkRef.FromInt32(ifIndex));
 
     /// <summary>The id this socket's namespace uses for another one, as in <see cref="Link.PeerNsId"/>; null when none was given out.</summary>
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
@@ -114,7 +102,7 @@ public sealed class RouteSocket : IDisposable
     /// <summary>Gives another namespace an id here, as <c>ip netns set</c> does. It cannot be changed afterwards.</summary>
     /// <param name="target">The other namespace.</param>
     /// <param name="id">The id; null lets the kernel choose.</param>
-    /// <exception cref="NetlinkException">EEXIST: the namespace has an id. ENOSPC: the id is another's.</exception>
+    /// <exception cref="NetlinkException">EEXIST: the namespace has an id already, or the id is another namespace's; <see cref="NetlinkException.KernelMessage"/> says which.</exception>
     public void SetNamespaceId(NetworkNamespace target, int? id = null)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -182,6 +170,19 @@ public sealed class RouteSocket : IDisposable
         {
             return new RouteBatchSender(_socket, FindLink).Send(operations);
         }
+    }
+
+    private Link? FindLink(LinkRef link)
+    {
+        Link? found = null;
+        Acknowledgement outcome;
+        lock (_gate)
+        {
+            outcome = _socket.Request(RTM_GETLINK, 0, writer => LinkMessages.WriteReference(writer, link), (type, payload) => found = type == RTM_NEWLINK ? LinkParser.Parse(payload) : found);
+        }
+
+        if (outcome.Errno == Errno.ENODEV) return null;
+        return outcome.ToException($"look up link {link}") is { } failure ? throw failure : found;
     }
 
     private static int? NamespaceId(ReadOnlySpan<byte> payload)
