@@ -58,6 +58,29 @@ public static class NamespaceExec
     }
 
     /// <summary>
+    /// Runs a program where another process is: in its network, mount, UTS, IPC and PID namespaces, as for a host with a
+    /// <see cref="ProcessIsolation"/>. It has this process's terminal, standard streams and process group, so what is typed reaches it.
+    /// </summary>
+    /// <param name="pid">The other process.</param>
+    /// <param name="argv">The program, looked up in PATH unless it holds a '/', and its arguments.</param>
+    /// <param name="env">The whole environment; null for this process's own.</param>
+    /// <param name="cancellationToken">Sends SIGTERM to the program; how it ends is still waited for.</param>
+    /// <returns>Its exit code, or 128 and the number of the signal that ended it.</returns>
+    /// <exception cref="ArgumentException">The argument list is empty.</exception>
+    /// <exception cref="NativeException">
+    /// ESRCH: there is no such process. EPERM: its namespaces may not be entered. When <see cref="NativeException.Operation"/> starts with
+    /// <c>run </c>, it was the program itself: ENOENT or EACCES.
+    /// </exception>
+    public static async Task<int> RunWhereAsync(int pid, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env = null, CancellationToken cancellationToken = default)
+    {
+        if (argv is not [_, ..]) throw new ArgumentException("No program to run: the argument list is empty.", nameof(argv));
+        var child = Processes.NamespaceJoin.Start(pid, argv, env);
+        var exited = Processes.ChildWatcher.Shared.Watch(child);
+        using var registration = cancellationToken.Register(() => ProcessTable.Kill(child, Libc.SIGTERM));
+        return await exited.ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// The threads of this process that are in another network namespace than its main thread. Empty, but for the moments in which a
     /// dedicated thread works inside one; a thread that is listed twice is lost there, and with it whatever is scheduled on it.
     /// </summary>
