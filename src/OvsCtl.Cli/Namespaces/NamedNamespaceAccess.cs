@@ -41,7 +41,7 @@ internal static class NamedNamespaceAccess
         try
         {
             if (!NamedNamespaces.Exists(name)) throw new CommandFailure(ExitCode.ExecFailed, $"there is no network namespace '{name}'{Nearest(name)}");
-            return NamespaceExec.Exec(name, command, environment is null ? null : Merged(environment));
+            return NamespaceExec.Exec(name, command, environment is null ? null : Merged(environment), e => Console.Error.WriteLine($"ovsctl: {e.Message}"));
         }
         catch (ArgumentException e)
         {

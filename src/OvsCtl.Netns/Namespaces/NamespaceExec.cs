@@ -18,15 +18,16 @@ public static class NamespaceExec
     /// <param name="namespaceName">The namespace; null for the calling thread's own, as <see cref="Replace"/>.</param>
     /// <param name="argv">The program, looked up in PATH unless it holds a '/', and its arguments.</param>
     /// <param name="env">The whole environment; null for this process's own.</param>
+    /// <param name="onBindFailure">Told about each file of /etc/netns/NAME that cannot be laid over /etc, mostly because /etc has none of that name (ENOENT); the program runs without it.</param>
     /// <exception cref="ArgumentException">The name is invalid, or the argument list is empty.</exception>
     /// <exception cref="NativeException">
     /// Something failed. When <see cref="NativeException.Operation"/> starts with <c>run </c>, it was the program itself: ENOENT when there is
     /// none (127 in a shell), EACCES when it may not be run (126). The calling thread may be in the namespace by then: the process has to end.
     /// </exception>
     [DoesNotReturn]
-    public static int Exec(string? namespaceName, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env = null)
+    public static int Exec(string? namespaceName, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env = null, Action<NativeException>? onBindFailure = null)
     {
-        if (namespaceName is not null) Enter(namespaceName);
+        if (namespaceName is not null) Enter(namespaceName, onBindFailure);
         Replace(argv, env);
         return 0;
     }
@@ -98,7 +99,7 @@ public static class NamespaceExec
         return outside;
     }
 
-    private static void Enter(string name)
+    private static void Enter(string name, Action<NativeException>? onBindFailure)
     {
         using (var target = NetworkNamespace.Open(name))
         {
@@ -110,17 +111,17 @@ public static class NamespaceExec
         // As a slave, mounts of the host still show up here, and none from here on the host.
         Mounts.MakeSlave("/");
         Mounts.TryMountSysfs("/sys");
-        BindConfiguration(name);
+        BindConfiguration(name, onBindFailure);
     }
 
-    private static void BindConfiguration(string name)
+    private static void BindConfiguration(string name, Action<NativeException>? onBindFailure)
     {
         var directory = $"/etc/netns/{name}";
         if (!Directory.Exists(directory)) return;
         foreach (var source in Directory.EnumerateFileSystemEntries(directory))
         {
             var target = $"/etc/{Path.GetFileName(source)}";
-            Syscall.Check(Libc.mount(source, target, "none", Libc.MS_BIND, null), $"bind {source} over {target}");
+            if (Libc.mount(source, target, "none", Libc.MS_BIND, null) < 0) onBindFailure?.Invoke(new NativeException(Syscall.LastErrno, $"bind {source} over {target}"));
         }
     }
 }
