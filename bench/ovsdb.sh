@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench/ovsdb.sh [replica-10k|replica-50k|columns-50k|writes...]: OvsCtl.Ovsdb beside its peers on a private ovsdb-server.
+# bench/ovsdb.sh [replica-10k|replica-50k|columns-50k|writes|notify...]: OvsCtl.Ovsdb beside its peers on a private ovsdb-server.
 # Everything runs in namespaces of its own and in a temporary folder, and is gone at the end. About four minutes.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

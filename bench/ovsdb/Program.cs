@@ -9,6 +9,8 @@ using OvsCtl.Ovsdb.OpenvSwitch;
 var endpoint = OvsdbEndpoint.Parse(args[1]);
 var (total, median) = args[0] switch
 {
+    "notify" => await NotifyAsync(int.Parse(args[2], CultureInfo.InvariantCulture)),
+    "transact" => await TransactAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)),
     "replica" => await ReplicaAsync(columns: args[2]),
     "add-ports" => await AddPortsAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)),
     "add-batch" => await AddBatchAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)),
@@ -20,16 +22,66 @@ async Task<(double, double)> ReplicaAsync(string columns)
 {
     var clock = Stopwatch.StartNew();
     await using var connection = await OvsdbConnection.ConnectAsync(endpoint);
-    var schema = await connection.GetSchemaAsync("Open_vSwitch");
-    IReadOnlyDictionary<string, IReadOnlyList<string>> wanted = columns == "all"
-        ? schema.Tables.Keys.ToDictionary(table => table, _ => (IReadOnlyList<string>)[])
-        : columns.Split(';').Select(part => part.Split(':')).ToDictionary(part => part[0], part => (IReadOnlyList<string>)part[1].Split(','));
-    var replica = await connection.MonitorAsync(schema, wanted);
+    var wanted = columns.Split(';').Select(part => part.Split(':')).ToDictionary(part => part[0], part => (IReadOnlyList<string>)part[1].Split(','));
+    var (_, replica) = await connection.MonitorAsync("Open_vSwitch", wanted);
     var rows = wanted.Keys.Sum(table => replica.Current.Table(table).Count);
     var elapsed = clock.Elapsed.TotalMilliseconds;
-    Console.Error.WriteLine($"{rows} rows");
-    return (elapsed, 0);
+    // Rows are kept as text until somebody looks: what looking at every value of each costs.
+    clock.Restart();
+    var values = wanted.Sum(table => replica.Current.Table(table.Key).Values.Sum(row => table.Value.Count(column => row[column] is not null)));
+    Console.Error.WriteLine($"{rows} rows, {values} values");
+    return (elapsed, clock.Elapsed.TotalMicroseconds);
 }
+
+// How long after each write, of which another process puts the time in external_ids:t, the replica shows it.
+async Task<(double, double)> NotifyAsync(int count)
+{
+    await using var connection = await OvsdbConnection.ConnectAsync(endpoint);
+    var (_, replica) = await connection.MonitorAsync("Open_vSwitch", new Dictionary<string, IReadOnlyList<string>> { ["Interface"] = ["name", "external_ids"] });
+    Console.Error.WriteLine("ready");
+    var times = new List<double>();
+    var seen = replica.Current;
+    while (times.Count < count)
+    {
+        var next = await replica.NextAsync(seen);
+        var now = Stopwatch.GetTimestamp();
+        foreach (var change in next.ChangesSince(seen))
+        {
+            if (change.New?.GetMap("external_ids").GetValueOrDefault("t") is { } written) times.Add((now - long.Parse(written, CultureInfo.InvariantCulture)) / 1e3);
+        }
+
+        seen = next;
+    }
+
+    return (times.Sum() / 1000, Median(times.Skip(count / 10)));
+}
+
+// The same ports as "add-ports" on a connection without a replica, each with a guard that the bridge is there.
+async Task<(double, double)> TransactAsync(string bridge, int count)
+{
+    await using var connection = await OvsdbConnection.ConnectAsync(endpoint);
+    var schema = await connection.GetSchemaAsync("Open_vSwitch");
+    var found = await connection.TransactAsync(schema, [new Select("Bridge", [Condition.Equal("name", bridge)], ["_uuid"])]);
+    var where = Condition.IsRow(((OvsdbUuid)found.Operations[0].Rows[0]["_uuid"]).Value);
+    var times = new List<double>();
+    for (var i = -50; i < count; i++)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"z{Environment.ProcessId}-{i}");
+        var start = Stopwatch.GetTimestamp();
+        await connection.TransactAsync(schema,
+        [
+            new Wait("Bridge", [where], ["name"], UntilEqual: true, [new Dictionary<string, OvsdbValue> { ["name"] = bridge }], TimeSpan.Zero),
+            new Insert("Interface", new Dictionary<string, OvsdbValue> { ["name"] = name }) { UuidName = "i" },
+            new Insert("Port", new Dictionary<string, OvsdbValue> { ["name"] = name, ["interfaces"] = new OvsdbNamedUuid("i") }) { UuidName = "p" },
+            new Mutate("Bridge", [where], [Mutation.Insert("ports", new OvsdbNamedUuid("p"))]),
+        ]);
+        if (i >= 0) times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    return (times.Sum(), Median(times) * 1000);
+}
+
+static double Median(IEnumerable<double> times) => times.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 
 async Task<(double, double)> AddPortsAsync(string bridge, int count)
 {

@@ -3,6 +3,8 @@
  *   bare size SOCKET DATABASE-REQUEST          how many bytes the reply has
  *   bare read SOCKET REQUEST BYTES             reads exactly that many; prints milliseconds
  *   bare each SOCKET REQUESTS-FILE             sends each line, waits for its reply; prints milliseconds in all and the median in microseconds
+ *   bare write SOCKET REQUESTS-FILE RATE       sends that many lines a second, with the time (CLOCK_MONOTONIC, ns) in place of @NOW@
+ *   bare notify SOCKET REQUEST COUNT           starts a monitor, and prints the median time from a write to its notification in microseconds
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,11 +92,70 @@ static int each(int fd, const char *path)
     return 0;
 }
 
+static long long now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+static int write_at_rate(int fd, const char *path, int rate)
+{
+    FILE *file = fopen(path, "r");
+    if (!file) { perror(path); return 1; }
+    static char line[4096], request[4096];
+    long long next = now_ns();
+    while (fgets(line, sizeof line, file)) {
+        next += 1000000000LL / rate;
+        struct timespec until = { next / 1000000000LL, next % 1000000000LL };
+        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
+        char *mark = strstr(line, "@NOW@");
+        if (!mark) return 1;
+        int size = snprintf(request, sizeof request, "%.*s%lld%s", (int) (mark - line), line, now_ns(), mark + 5);
+        send_all(fd, request, size);
+        while (recv(fd, buffer, sizeof buffer, MSG_DONTWAIT) > 0) { }
+    }
+    return 0;
+}
+
+static int notify(int fd, int wanted)
+{
+    static double times[100000];
+    static char window[1 << 16];
+    size_t kept = 0;
+    int count = 0;
+    read_object(fd, NULL);
+    fprintf(stderr, "ready\n");
+    while (count < wanted && count < 100000) {
+        ssize_t n = read(fd, window + kept, sizeof window - kept - 1);
+        if (n <= 0) return 1;
+        long long now = now_ns();
+        kept += n;
+        window[kept] = 0;
+        char *at = window, *found;
+        while ((found = strstr(at, "[\"t\",\"")) && strchr(found + 6, '"') && strlen(found) > 30) {
+            times[count++] = (now - atoll(found + 6)) / 1e3;
+            at = found + 6;
+        }
+        kept = strlen(at) < 64 ? strlen(at) : 64;
+        memmove(window, window + strlen(window) - kept, kept);
+    }
+    count -= wanted / 10;
+    qsort(times + wanted / 10, count, sizeof *times, compare);
+    printf("0 %.1f\n", times[wanted / 10 + count / 2]);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 4) return 2;
     int fd = connect_to(argv[2]);
     if (!strcmp(argv[1], "each")) return each(fd, argv[3]);
+    if (!strcmp(argv[1], "write")) return write_at_rate(fd, argv[3], atoi(argv[4]));
+    if (!strcmp(argv[1], "notify")) {
+        send_all(fd, argv[3], strlen(argv[3]));
+        return notify(fd, atoi(argv[4]));
+    }
     double start = now_ms();
     send_all(fd, argv[3], strlen(argv[3]));
     if (!strcmp(argv[1], "size")) {

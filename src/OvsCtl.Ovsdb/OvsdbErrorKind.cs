@@ -24,7 +24,7 @@ public enum OvsdbErrorKind
     /// <summary>"syntax error": the server could not read the request, or a value does not fit its column.</summary>
     SyntaxError,
 
-    /// <summary>"duplicate uuid-name".</summary>
+    /// <summary>"duplicate uuid-name", or "duplicate uuid" of a row whose name was chosen.</summary>
     DuplicateUuidName,
 
     /// <summary>"constraint violation": a value outside its column's range, an immutable column, or two rows equal in an index.</summary>
@@ -63,6 +63,12 @@ public enum OvsdbErrorKind
     /// <summary>"not leader": a clustered database that only its leader may change.</summary>
     NotLeader,
 
+    /// <summary>"cluster error": the members of a clustered database could not agree on the transaction.</summary>
+    ClusterError,
+
+    /// <summary>"permission error": the role that the server gives this client may not do that.</summary>
+    PermissionDenied,
+
     /// <summary>The server could not be reached.</summary>
     ConnectFailed,
 
@@ -75,7 +81,7 @@ public enum OvsdbErrorKind
     /// <summary>The server stopped a monitor, because its database was removed or its schema changed.</summary>
     MonitorCanceled,
 
-    /// <summary>An operation names a table that the schema has not; it was not sent.</summary>
+    /// <summary>An operation names a table that the schema has not, and was not sent; or the server's "unknown table".</summary>
     UnknownTable,
 
     /// <summary>A transaction's guards failed although the replica agrees with them, or kept failing: see <c>CommitAsync</c>.</summary>

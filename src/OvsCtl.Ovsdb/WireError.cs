@@ -14,8 +14,9 @@ internal sealed record WireError(string Error, string? Details)
         "unknown column" => OvsdbErrorKind.UnknownColumn,
         "unknown method" => OvsdbErrorKind.UnknownMethod,
         "unknown monitor" => OvsdbErrorKind.UnknownMonitor,
-        "syntax error" => OvsdbErrorKind.SyntaxError,
-        "duplicate uuid-name" => OvsdbErrorKind.DuplicateUuidName,
+        "syntax error" or "unknown function" or "unknown mutator" => OvsdbErrorKind.SyntaxError,
+        "unknown table" => OvsdbErrorKind.UnknownTable,
+        "duplicate uuid-name" or "duplicate uuid" => OvsdbErrorKind.DuplicateUuidName,
         "constraint violation" => OvsdbErrorKind.ConstraintViolation,
         "referential integrity violation" => OvsdbErrorKind.ReferentialIntegrityViolation,
         "timed out" => OvsdbErrorKind.TimedOut,
@@ -28,6 +29,8 @@ internal sealed record WireError(string Error, string? Details)
         "I/O error" => OvsdbErrorKind.IoError,
         "not supported" or "not allowed" => OvsdbErrorKind.NotSupported,
         "not leader" => OvsdbErrorKind.NotLeader,
+        "cluster error" => OvsdbErrorKind.ClusterError,
+        "permission error" => OvsdbErrorKind.PermissionDenied,
         _ => OvsdbErrorKind.Other,
     };
 

@@ -12,7 +12,8 @@ internal sealed class OvsdbDumpCommand : CliCommand
             "The rows of a table, or of all tables. With -o json one row a line.",
             "ovsctl ovsdb dump Interface --columns name,ofport,error",
             "ovsctl ovsdb dump -o json | jq -c 'select(._table == \"Bridge\")'",
-            "ovsctl ovsdb dump Database --database _Server")
+            "ovsctl ovsdb dump Database --database _Server",
+            "ovsctl ovsdb dump --db ssl:192.0.2.1:6640 -p key.pem -c cert.pem -C cacert.pem")
     {
         var target = new OvsdbTarget();
         var table = new Argument<string?>("TABLE") { Description = "The table (default: all).", Arity = ArgumentArity.ZeroOrOne };
@@ -24,7 +25,7 @@ internal sealed class OvsdbDumpCommand : CliCommand
         {
             await using var connection = await target.ConnectAsync(parse, cancellationToken);
             var replica = await target.MonitorAsync(connection, parse, parse.GetValue(table), OvsdbColumns.Split(parse.GetValue(columns)), cancellationToken);
-            OvsdbView.WriteRows(context, replica.Current);
+            OvsdbView.WriteRows(context, replica.Current, OvsdbColumns.Split(parse.GetValue(columns)));
             return ExitCode.Ok;
         });
     }

@@ -12,7 +12,7 @@ internal sealed class OvsdbSchemaCommand : CliCommand
         : base("schema", "The tables and columns of a database.", "ovsctl ovsdb schema", "ovsctl ovsdb schema _Server", "ovsctl ovsdb schema -o json > vswitch.ovsschema")
     {
         var target = new OvsdbTarget();
-        var database = new Argument<string>("DATABASE") { Description = "The database (default: Open_vSwitch).", DefaultValueFactory = _ => "Open_vSwitch" };
+        var database = new Argument<string>("DATABASE") { Description = "The database.", DefaultValueFactory = _ => "Open_vSwitch" };
         Arguments.Add(database);
         target.AddServer(this);
         Run(globals, async (parse, context, cancellationToken) =>

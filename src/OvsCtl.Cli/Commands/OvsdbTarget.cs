@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OvsCtl.Cli.CommandLine;
 using OvsCtl.Ovsdb;
 
 namespace OvsCtl.Cli.Commands;
@@ -10,17 +11,23 @@ internal sealed class OvsdbTarget
 
     private readonly Option<string> _server = new("--db")
     {
-        Description = $"The server: unix:/path, tcp:ip:port or ssl:ip:port (default: {DefaultServer}).",
+        Description = "The server: unix:/path, tcp:ip:port or ssl:ip:port; of a cluster several with commas between, of which the leader is used.",
         HelpName = "SERVER",
         DefaultValueFactory = _ => DefaultServer,
     };
 
     private readonly Option<string> _database = new("--database")
     {
-        Description = "The database (default: Open_vSwitch).",
+        Description = "The database.",
         HelpName = "NAME",
         DefaultValueFactory = _ => "Open_vSwitch",
     };
+
+    private readonly Option<string?> _privateKey = new("--private-key", "-p") { Description = "For ssl: this side's private key, a PEM file.", HelpName = "FILE" };
+
+    private readonly Option<string?> _certificate = new("--certificate", "-c") { Description = "For ssl: this side's certificate, a PEM file.", HelpName = "FILE" };
+
+    private readonly Option<string?> _caCertificate = new("--ca-cert", "-C") { Description = "For ssl: the certificate of the CA that the server's has to come from.", HelpName = "FILE" };
 
     public void AddServer(Command command)
     {
@@ -28,7 +35,7 @@ internal sealed class OvsdbTarget
         {
             try
             {
-                OvsdbEndpoint.Parse(result.GetValueOrDefault<string>());
+                OvsdbEndpoint.ParseList(result.GetValueOrDefault<string>());
             }
             catch (FormatException e)
             {
@@ -36,6 +43,9 @@ internal sealed class OvsdbTarget
             }
         });
         command.Options.Add(_server);
+        command.Options.Add(_privateKey);
+        command.Options.Add(_certificate);
+        command.Options.Add(_caCertificate);
     }
 
     public void AddDatabase(Command command)
@@ -46,22 +56,93 @@ internal sealed class OvsdbTarget
 
     public string Database(ParseResult parse) => parse.GetRequiredValue(_database);
 
-    public Task<OvsdbConnection> ConnectAsync(ParseResult parse, CancellationToken cancellationToken) =>
-        OvsdbConnection.ConnectAsync(OvsdbEndpoint.Parse(parse.GetRequiredValue(_server)), logger: null, cancellationToken);
+    public IReadOnlyList<OvsdbEndpoint> Endpoints(ParseResult parse) => OvsdbEndpoint.ParseList(parse.GetRequiredValue(_server));
 
-    /// <summary>A replica of the tables named, or of all; of the columns named, or of all.</summary>
+    /// <summary>How to connect, with the keys and certificates named.</summary>
+    public OvsdbConnectionOptions ConnectionOptions(ParseResult parse)
+    {
+        var (key, certificate, ca) = (parse.GetValue(_privateKey), parse.GetValue(_certificate), parse.GetValue(_caCertificate));
+        if (key is null && certificate is null && ca is null)
+        {
+            return Endpoints(parse).Any(endpoint => endpoint.IsTls)
+                ? throw new CommandFailure(ExitCode.Usage, "ssl: needs --private-key, --certificate and --ca-cert")
+                : new OvsdbConnectionOptions();
+        }
+
+        if (key is null || certificate is null || ca is null) throw new CommandFailure(ExitCode.Usage, "--private-key, --certificate and --ca-cert go together");
+        foreach (var file in new[] { key, certificate, ca })
+        {
+            if (!File.Exists(file)) throw new CommandFailure(ExitCode.NotFound, $"there is no file {file}");
+        }
+
+        return new OvsdbConnectionOptions { Tls = new OvsdbTlsOptions { PrivateKeyFile = key, CertificateFile = certificate, CaCertificateFile = ca } };
+    }
+
+    /// <summary>Connects to the server; of several to the first that leads its cluster, or else to the first that answers.</summary>
+    public async Task<OvsdbConnection> ConnectAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        var (endpoints, options) = (Endpoints(parse), ConnectionOptions(parse));
+        OvsdbEndpoint? follower = null;
+        OvsdbException? failure = null;
+        foreach (var endpoint in endpoints)
+        {
+            try
+            {
+                var connection = await OvsdbConnection.ConnectAsync(endpoint, options, logger: null, cancellationToken);
+                if (endpoints.Count == 1 || await LeadsAsync(connection, parse.GetValue(_database), cancellationToken)) return connection;
+                follower ??= endpoint;
+                await connection.DisposeAsync();
+            }
+            catch (OvsdbException e) when (e.Kind is OvsdbErrorKind.ConnectFailed or OvsdbErrorKind.ConnectionLost)
+            {
+                failure = e;
+            }
+        }
+
+        if (follower is not null) return await OvsdbConnection.ConnectAsync(follower, options, logger: null, cancellationToken);
+        throw failure ?? new OvsdbException(OvsdbErrorKind.ConnectFailed, "no server was named");
+    }
+
+    // A server that does not say (it is too old, or has no such database) is as good as one that leads.
+    private static async Task<bool> LeadsAsync(OvsdbConnection connection, string? database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var rows = (await connection.TransactAsync(
+                "_Server", [new Select("Database", [Condition.Equal("name", database ?? "Open_vSwitch")], ["leader", "model"])], cancellationToken)).Operations[0].Rows;
+            return rows.Count == 0 || rows[0]["model"] != "clustered" || rows[0]["leader"] == true;
+        }
+        catch (OvsdbException e) when (e.Kind is OvsdbErrorKind.UnknownDatabase or OvsdbErrorKind.UnknownColumn)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>A replica of the table named, or of all; of the columns named, or of all.</summary>
     public async Task<Replica> MonitorAsync(
         OvsdbConnection connection, ParseResult parse, string? table, IReadOnlyList<string> columns, CancellationToken cancellationToken)
     {
         var schema = await connection.GetSchemaAsync(Database(parse), cancellationToken);
         var tables = table is null ? schema.Tables.Keys.Order(StringComparer.Ordinal).ToArray() : [table];
+        // Every row is shown with its _uuid: naming it adds nothing, and is no mistake.
+        string[] wanted = [.. columns.Where(column => column != "_uuid")];
         foreach (var name in tables)
         {
-            if (!schema.Tables.TryGetValue(name, out var known)) throw new CommandFailure(ExitCode.NotFound, $"database {schema.Name} has no table {name}");
-            if (columns.FirstOrDefault(column => !known.Columns.ContainsKey(column)) is { } missing)
-                throw new CommandFailure(ExitCode.NotFound, $"table {name} has no column {missing}");
+            var known = Table(schema, name);
+            foreach (var column in wanted) _ = Column(known, column);
         }
 
-        return await connection.MonitorAsync(schema, tables.ToDictionary(name => name, _ => columns), cancellationToken);
+        return await connection.MonitorAsync(schema, tables.ToDictionary(name => name, _ => (IReadOnlyList<string>)wanted), cancellationToken);
     }
+
+    /// <summary>The table, or an error that says which name is near.</summary>
+    public static TableSchema Table(DatabaseSchema schema, string name) =>
+        schema.Tables.TryGetValue(name, out var table) ? table : throw NotFound($"database {schema.Name} has no table {name}", name, schema.Tables.Keys);
+
+    /// <summary>The column, or an error that says which name is near.</summary>
+    public static ColumnSchema Column(TableSchema table, string name) =>
+        table.Columns.TryGetValue(name, out var column) ? column : throw NotFound($"table {table.Name} has no column {name}", name, table.Columns.Keys);
+
+    private static CommandFailure NotFound(string message, string name, IEnumerable<string> candidates) =>
+        new(ExitCode.NotFound, NearestName.Find(name, candidates) is { } near ? $"{message}; did you mean {near}?" : message);
 }

@@ -13,28 +13,33 @@ internal sealed class OvsdbTransactCommand : CliCommand
             "transact",
             "Carry out operations of RFC 7047, all or none. Exits with 1 when the transaction failed.",
             """ovsctl ovsdb transact '[{"op":"select","table":"Bridge","where":[],"columns":["name"]}]'""",
+            """ovsctl ovsdb transact '["Open_vSwitch",{"op":"comment","comment":"as ovsdb-client takes it"}]'""",
             "ovsctl ovsdb transact - < operations.json")
     {
         var target = new OvsdbTarget();
-        var operations = new Argument<string>("OPERATIONS") { Description = "A JSON array of operations; - reads it from standard input." };
+        var operations = new Argument<string>("OPERATIONS") { Description = "A JSON array of operations, perhaps with the database's name before them; - reads it from standard input." };
         Arguments.Add(operations);
         target.AddDatabase(this);
         Run(globals, async (parse, context, cancellationToken) =>
         {
             var text = parse.GetRequiredValue(operations);
             if (text == "-") text = await Console.In.ReadToEndAsync(cancellationToken);
-            text = text.Trim();
-            if (text is not ['[', .., ']']) throw new CommandFailure(ExitCode.Usage, "OPERATIONS is not a JSON array");
-            var inner = text[1..^1].Trim();
+            var parameters = OvsdbOperations.ToParameters(text, target.Database(parse));
             await using var connection = await target.ConnectAsync(parse, cancellationToken);
-            var result = await CallAsync(connection, $"[{new OvsdbString(target.Database(parse))}{(inner.Length > 0 ? "," : "")}{inner}]", cancellationToken);
-            using var document = JsonDocument.Parse(result, new JsonDocumentOptions { MaxDepth = 1000 });
+            var result = await CallAsync(connection, parameters, cancellationToken);
+            using var document = JsonDocument.Parse(result, OvsdbOperations.Json);
             OvsdbView.WriteResults(context, result, document.RootElement);
-            return document.RootElement.EnumerateArray().Any(IsError) ? ExitCode.Failed : ExitCode.Ok;
+            var place = document.RootElement.EnumerateArray().TakeWhile(one => !IsError(one)).Count();
+            if (place == document.RootElement.GetArrayLength()) return ExitCode.Ok;
+            var failed = document.RootElement[place];
+            throw new CommandFailure(ExitCode.Failed, $"nothing was changed: operation {place + 1}: {Member(failed, "error")}{Member(failed, "details", ": ")}");
         });
     }
 
     private static bool IsError(JsonElement result) => result.ValueKind == JsonValueKind.Object && result.TryGetProperty("error", out _);
+
+    private static string Member(JsonElement error, string name, string before = "") =>
+        error.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? before + member.GetString() : "";
 
     private static async Task<string> CallAsync(OvsdbConnection connection, string parameters, CancellationToken cancellationToken)
     {

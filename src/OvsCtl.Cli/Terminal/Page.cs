@@ -17,6 +17,9 @@ internal sealed class Page
         _hasAnsi = hasAnsi;
     }
 
+    /// <summary>Characters to a line; of a pipe so many that nothing is ever folded.</summary>
+    public int Width => _width;
+
     /// <summary>As it is, however long: a line of text may be a command to copy.</summary>
     public void Line(string text = "") => _writer.WriteLine(text);
 

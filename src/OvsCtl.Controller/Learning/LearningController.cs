@@ -11,8 +11,12 @@ public sealed class LearningController(LearningOptions options, TimeProvider tim
     private readonly DatapathConnections _connections = new();
     private readonly ConcurrentDictionary<DatapathId, LearningSwitch> _policies = new();
 
-    /// <summary>Limits of each connection. Small ones unless set: the only reply it asks for is FEATURES, and the handler keeps no events.</summary>
-    public OpenFlowConnectionOptions Limits { get; init; } = new() { SendCapacity = 4, EventCapacity = 16, MaxReplySize = 1 << 20, TimeProvider = time };
+    /// <summary>Small ones: the only reply it asks for is FEATURES, and the handler keeps no events.</summary>
+    public static OpenFlowConnectionOptions DefaultLimits { get; } =
+        new() { SendCapacity = 1, EventCapacity = 16, MaxReplySize = 1 << 20, BusyPoll = TimeSpan.FromMicroseconds(200) };
+
+    /// <summary>Limits of each connection.</summary>
+    public OpenFlowConnectionOptions Limits { get; init; } = DefaultLimits with { TimeProvider = time };
 
     /// <summary>How many switches are connected.</summary>
     public int SwitchCount => _connections.Count;

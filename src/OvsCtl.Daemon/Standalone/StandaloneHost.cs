@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -15,6 +14,10 @@ internal static partial class StandaloneHost
     // ready: they never block here, and the hop to the pool would be half of the time from packet-in to answer.
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
+    private const int ExpectedSwitches = 4096;
+
+    /// <param name="options">The command line.</param>
+    /// <param name="ct">Cancelled by the command line's own handler of SIGTERM and SIGINT.</param>
     public static async Task<int> RunAsync(StandaloneOptions options, CancellationToken ct)
     {
         if (Environment.GetEnvironmentVariable(InlineCompletions) is null) Environment.SetEnvironmentVariable(InlineCompletions, "1");
@@ -27,11 +30,12 @@ internal static partial class StandaloneHost
             builder.SetMinimumLevel(options.IsVerbose ? LogLevel.Debug : LogLevel.Information);
         });
         var logger = logging.CreateLogger("OvsCtl.Daemon");
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stopping));
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stopping));
-
-        var app = new LearningController(new LearningOptions(), TimeProvider.System, logging.CreateLogger<LearningController>());
+        var maxConnections = OpenFiles.RoomForConnections / options.Targets.Count;
+        var app = new LearningController(new LearningOptions(), TimeProvider.System, logging.CreateLogger<LearningController>())
+        {
+            Limits = LearningController.DefaultLimits with { MaxConnections = Math.Clamp(maxConnections, 1, LearningController.DefaultLimits.MaxConnections) },
+        };
+        if (maxConnections < ExpectedSwitches) LogFewFiles(logger, maxConnections);
         var serving = new List<Task>();
         var listeners = new List<OpenFlowListener>();
         try
@@ -40,7 +44,7 @@ internal static partial class StandaloneHost
             {
                 if (Listen(app, target, options.Tls) is not { } listener) return DaemonExitCode.Failed;
                 listeners.Add(listener);
-                serving.Add(app.ServeAsync(listener, stopping.Token));
+                serving.Add(app.ServeAsync(listener, ct));
                 LogListening(logger, target);
             }
 
@@ -66,12 +70,9 @@ internal static partial class StandaloneHost
         }
     }
 
-    private static void Stop(PosixSignalContext signal, CancellationTokenSource stopping)
-    {
-        signal.Cancel = true;
-        stopping.Cancel();
-    }
-
     [LoggerMessage(1, LogLevel.Information, "Listening on {Target} as a learning switch")]
     private static partial void LogListening(ILogger logger, OpenFlowTarget target);
+
+    [LoggerMessage(2, LogLevel.Warning, "No more than {Count} switches can be connected; for more, allow this process more open files (ulimit -n)")]
+    private static partial void LogFewFiles(ILogger logger, int count);
 }

@@ -4,6 +4,7 @@ namespace OvsCtl.OpenFlow;
 public abstract record FlowAction
 {
     private const int HeaderSize = 8;
+    private const int Alignment = 8;
     private const int MaxDepth = 16;
 
     private protected FlowAction()
@@ -24,7 +25,9 @@ public abstract record FlowAction
         var actions = new List<FlowAction>();
         // Actions nest in actions: without a limit a message could use up the stack.
         if (reader.Depth > MaxDepth) throw new OpenFlowProtocolException($"Actions are nested more than {MaxDepth} deep.");
-        while (!reader.IsAtEnd) actions.Add(Read(ref reader));
+        if (reader.Remaining % Alignment != 0) throw new OpenFlowProtocolException($"A list of actions has {reader.Remaining} bytes, no multiple of {Alignment}.", OfpError.OFPBRC_BAD_LEN);
+        var list = reader.ReadNested(reader.Remaining, OfpError.OFPBAC_BAD_LEN);
+        while (!list.IsAtEnd) actions.Add(Read(ref list));
         return actions;
     }
 
@@ -44,7 +47,7 @@ public abstract record FlowAction
 
     private static FlowAction Read(ref OpenFlowReader reader)
     {
-        var body = reader.ReadTlv("An action", HeaderSize, alignment: 8, out var type);
+        var body = reader.ReadTlv("An action", HeaderSize, Alignment, out var type);
         if (type == NiciraAction.OFPAT_EXPERIMENTER)
         {
             var rest = body.ReadSpan(body.Remaining);
@@ -74,7 +77,7 @@ public abstract record FlowAction
         if (action is null) return new RawAction(type, body.ReadRest());
 
         // All known actions are as short as 8-byte alignment allows: what is left can only be padding.
-        if (body.Remaining >= 8) throw new OpenFlowProtocolException($"An action of type {type} has {body.Remaining} bytes too many.");
+        if (body.Remaining >= 8) throw new OpenFlowProtocolException($"An action of type {type} has {body.Remaining} bytes too many.", OfpError.OFPBAC_BAD_LEN);
         return action;
     }
 }

@@ -1,19 +1,21 @@
+using System.Buffers;
+
 namespace OvsCtl.OpenFlow;
 
-/// <summary>Messages on their way out, one behind the other in one buffer, so that many of them cost one write and no allocation.</summary>
+/// <summary>
+/// Messages on their way out, one behind the other in one buffer, so that many of them cost one write. The buffer is borrowed while
+/// there is something in it: no allocation for a busy connection, and no memory for an idle one. Not safe for several threads.
+/// </summary>
 public sealed class FrameWriter
 {
     private const int FirstSize = 512;
-
-    // What a burst made larger than this is given back once the burst is over.
-    private const int KeptSize = 64 * 1024;
 
     private byte[] _buffer = [];
 
     /// <summary>How many bytes were appended.</summary>
     public int Size { get; private set; }
 
-    /// <summary>What was appended.</summary>
+    /// <summary>What was appended; valid until more is, or until <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Size);
 
     internal ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, Size);
@@ -23,7 +25,7 @@ public sealed class FrameWriter
     public Span<byte> Append(int size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
-        if (Size + size > _buffer.Length) Array.Resize(ref _buffer, Math.Max(Math.Max(_buffer.Length * 2, FirstSize), Size + size));
+        if (Size + size > _buffer.Length) Grow(Size + size);
         var span = _buffer.AsSpan(Size, size);
         Size += size;
         return span;
@@ -48,9 +50,19 @@ public sealed class FrameWriter
     public void Clear()
     {
         Size = 0;
-        if (_buffer.Length > KeptSize) _buffer = [];
+        Replace([]);
     }
 
-    /// <summary>Forgets what was appended, and the buffer too: an idle connection holds none.</summary>
-    internal void Release() => (Size, _buffer) = (0, []);
+    private void Grow(int size)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(size, FirstSize));
+        Written.CopyTo(larger);
+        Replace(larger);
+    }
+
+    private void Replace(byte[] buffer)
+    {
+        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = buffer;
+    }
 }

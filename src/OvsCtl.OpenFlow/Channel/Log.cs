@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "Peer {Peer} was turned away: {Reason}")]
     public static partial void HandshakeFailed(ILogger logger, string peer, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "A connection could not be accepted; going on")]
-    public static partial void AcceptFailed(ILogger logger, Exception exception);
+    [LoggerMessage(5, LogLevel.Warning, "Connections wait, because none can be accepted: {Reason}. If it lasts, allow this process more open files (ulimit -n)")]
+    public static partial void AcceptFailed(ILogger logger, string reason);
+
+    [LoggerMessage(6, LogLevel.Debug, "Bundle {Bundle} was not discarded: {Reason}")]
+    public static partial void BundleNotDiscarded(ILogger logger, uint bundle, string reason);
 }

@@ -11,7 +11,10 @@ namespace OvsCtl.OpenFlow;
 public sealed partial class OpenFlowConnection
 {
     // How much more than callers' messages the answers of the receive loop may wait: see SendBuffer.
-    private const int AnswerReserve = 256 * 1024;
+    private const int AnswerReserve = 128 * 1024;
+
+    // Answers may be many times as large as what they answer: they go before they are too many.
+    private const int MaxAnswersAtOnce = 64 * 1024;
 
     private const int MaxReadsAtOnce = 16;
 
@@ -33,7 +36,7 @@ public sealed partial class OpenFlowConnection
         _stream = stream;
         _options = options;
         _logger = logger;
-        _input = new ReceiveBuffer(stream);
+        _input = new ReceiveBuffer(stream, options.BusyPoll);
         _pending = new PendingRequests(options.MaxReplySize);
         _liveness = new Liveness(options.EchoIdle, options.EchoTimeout, Now());
         _output = new SendBuffer(stream, isEchoRequest => _liveness.Wrote(Now(), isEchoRequest), AbortOnFailure, _stopping.Token);
@@ -144,14 +147,10 @@ public sealed partial class OpenFlowConnection
             {
                 Dispatch(frame);
                 _input.Advance(frame.Length);
+                if (_answers.Size > MaxAnswersAtOnce) await SendAnswersAsync(ct).ConfigureAwait(false);
             }
 
-            if (_answers.Size > 0)
-            {
-                await _output.AppendAsync(_answers.WrittenMemory, _options.SendLimit + AnswerReserve, ct).ConfigureAwait(false);
-                _answers.Clear();
-            }
-
+            if (_answers.Size > 0) await SendAnswersAsync(ct).ConfigureAwait(false);
             var fill = _input.FillAsync(ct);
             readsAtOnce = fill.IsCompleted ? readsAtOnce + 1 : 0;
             var isOpen = await fill.ConfigureAwait(false);
@@ -163,6 +162,12 @@ public sealed partial class OpenFlowConnection
             readsAtOnce = 0;
             await Task.Yield();
         }
+    }
+
+    private async ValueTask SendAnswersAsync(CancellationToken ct)
+    {
+        await _output.AppendAsync(_answers.WrittenMemory, _options.SendLimit + AnswerReserve, ct).ConfigureAwait(false);
+        _answers.Clear();
     }
 
     private static bool TryReadFrame(ReadOnlyMemory<byte> buffer, out ReadOnlyMemory<byte> frame)
@@ -220,7 +225,7 @@ public sealed partial class OpenFlowConnection
                 break;
             default:
                 if (_pending.TryAccept(message, size)) break;
-                if (message is ErrorMessage or RawMessage) HandOut(message);
+                if (message is ErrorMessage or RawMessage or ExperimenterMessage) HandOut(message);
                 else if (message is not (EchoReply or Hello)) Log.UnexpectedReply(_logger, message.MessageType, message.Xid);
                 break;
         }

@@ -1,8 +1,14 @@
 namespace OvsCtl.OpenFlow;
 
-/// <summary>Limits of a connection. Checked when a connection begins.</summary>
+/// <summary>Limits of connections. Checked when a connection or a listener begins.</summary>
 public sealed record OpenFlowConnectionOptions
 {
+    /// <summary>
+    /// How many connections a listener keeps at once: 65,536 unless set. When one more comes, the peer that has been silent for longest
+    /// makes room; when all are switches, the new one is turned away.
+    /// </summary>
+    public int MaxConnections { get; init; } = 65_536;
+
     /// <summary>How long HELLO and FEATURES may take together: 10 s unless set.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -30,6 +36,13 @@ public sealed record OpenFlowConnectionOptions
     /// </summary>
     public Func<FeaturesReply, ISwitchHandler?>? Handler { get; init; }
 
+    /// <summary>
+    /// How long the thread that has answered a switch may look out for its next message before it sleeps; zero, as unless set, for not
+    /// at all. It does so only while messages come faster than that, from one switch alone. For a handler that is to answer as fast
+    /// as possible; the price is processor time.
+    /// </summary>
+    public TimeSpan BusyPoll { get; init; } = TimeSpan.Zero;
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -39,6 +52,7 @@ public sealed record OpenFlowConnectionOptions
     /// <exception cref="ArgumentOutOfRangeException">A limit makes no sense.</exception>
     internal void Validate()
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeTimeout, TimeSpan.Zero);
         if (EchoIdle != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(EchoIdle, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(EchoTimeout, TimeSpan.Zero);
@@ -47,5 +61,7 @@ public sealed record OpenFlowConnectionOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(SendCapacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SendCapacity, 16 * 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReplySize, ushort.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BusyPoll, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(BusyPoll, TimeSpan.FromMilliseconds(10));
     }
 }

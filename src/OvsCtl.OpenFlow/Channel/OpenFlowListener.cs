@@ -17,7 +17,6 @@ public sealed class OpenFlowListener : IAsyncDisposable
 {
     // A short backlog costs a switch a second for every retry of its SYN; the kernel caps this at its own limit.
     private const int Backlog = 4096;
-    private const int MaxHandshakes = 8192;
     private const int MaxUnclaimed = 1024;
 
     private readonly Socket _socket;
@@ -26,9 +25,10 @@ public sealed class OpenFlowListener : IAsyncDisposable
     private readonly OpenFlowConnectionOptions _options;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _handshakes = new(MaxHandshakes);
+    private readonly Greetings _greetings = new();
     private readonly Channel<OpenFlowConnection> _accepted = Channel.CreateBounded<OpenFlowConnection>(MaxUnclaimed);
     private readonly Task _loop;
+    private int _connectionCount;
     private int _isDisposed;
 
     private OpenFlowListener(Socket socket, string? path, OpenFlowTlsOptions? tls, OpenFlowConnectionOptions options, ILogger? logger)
@@ -124,14 +124,12 @@ public sealed class OpenFlowListener : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
 
-        // Each greeting gives its place back when it has ended: all places free means that none is left.
-        for (var i = 0; i < MaxHandshakes; i++) await _handshakes.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _greetings.WhenAllEndedAsync().ConfigureAwait(false);
         _accepted.Writer.TryComplete();
         _socket.Dispose();
         if (_path is not null) File.Delete(_path);
         while (_accepted.Reader.TryRead(out var connection)) await connection.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
-        _handshakes.Dispose();
     }
 
     private static OpenFlowListener Listen(EndPoint endPoint, string? path, OpenFlowTlsOptions? tls, OpenFlowConnectionOptions options, ILogger? logger)
@@ -158,20 +156,29 @@ public sealed class OpenFlowListener : IAsyncDisposable
         {
             while (true)
             {
-                await _handshakes.WaitAsync(ct).ConfigureAwait(false);
-                _ = GreetAsync(await AcceptPeerAsync(ct).ConfigureAwait(false), ct);
+                var peer = await AcceptPeerAsync(ct).ConfigureAwait(false);
+                if (Interlocked.Increment(ref _connectionCount) <= _options.MaxConnections || _greetings.HangUpOnOldest()) _ = GreetAsync(_greetings.Begin(peer), ct);
+                else TurnAway(peer);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The listener is being closed.
-            _handshakes.Release();
         }
     }
 
+    private void TurnAway(Socket peer)
+    {
+        Log.HandshakeFailed(_logger, NameOf(peer), $"There are {_options.MaxConnections} connections already, which is the limit.");
+        peer.Dispose();
+        Interlocked.Decrement(ref _connectionCount);
+    }
+
+    private string NameOf(Socket peer) => _path ?? $"{peer.RemoteEndPoint}";
+
     private async Task<Socket> AcceptPeerAsync(CancellationToken ct)
     {
-        while (true)
+        for (var failures = 0; ; failures++)
         {
             try
             {
@@ -180,27 +187,34 @@ public sealed class OpenFlowListener : IAsyncDisposable
             catch (SocketException e)
             {
                 // Out of file descriptors, or a peer that was gone already: neither is a reason to turn everybody else away.
-                Log.AcceptFailed(_logger, e);
+                if (failures == 0) Log.AcceptFailed(_logger, e.Message);
                 await Task.Delay(TimeSpan.FromMilliseconds(100), _options.TimeProvider, ct).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task GreetAsync(Socket peer, CancellationToken ct)
+    private async Task GreetAsync(Greetings.Greeting greeting, CancellationToken ct)
     {
-        var name = _path is null ? $"{peer.RemoteEndPoint}" : _path;
+        var peer = greeting.Peer;
+        var name = NameOf(peer);
+        Task closed = Task.CompletedTask;
         try
         {
             if (_path is null) peer.NoDelay = true;
             var stream = await SecureAsync(new NetworkStream(peer, ownsSocket: true), ct).ConfigureAwait(false);
             var connection = await OpenFlowConnection.HandshakeAsync(stream, _options, _logger, ct).ConfigureAwait(false);
+            closed = connection.Closed;
             await HandOutAsync(connection, ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The listener is being closed.
         }
-        catch (Exception e) when (e is OpenFlowException or IOException or SocketException or AuthenticationException)
+        catch (Exception) when (greeting.IsHungUpOn)
+        {
+            Log.HandshakeFailed(_logger, name, $"It had not completed the handshake when another came, and there may be {_options.MaxConnections} connections.");
+        }
+        catch (Exception e) when (e is OpenFlowException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
         {
             Log.HandshakeFailed(_logger, name, e.InnerException is { } inner && e is AuthenticationException ? $"{e.Message} {inner.Message}" : e.Message);
         }
@@ -211,8 +225,12 @@ public sealed class OpenFlowListener : IAsyncDisposable
         }
         finally
         {
-            _handshakes.Release();
+            _greetings.End(greeting);
         }
+
+        await closed.ConfigureAwait(false);
+        peer.Dispose();
+        Interlocked.Decrement(ref _connectionCount);
     }
 
     private async Task<Stream> SecureAsync(Stream stream, CancellationToken ct)

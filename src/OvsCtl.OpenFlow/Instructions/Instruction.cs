@@ -21,7 +21,8 @@ public abstract record Instruction
     internal static IReadOnlyList<Instruction> ReadAll(ref OpenFlowReader reader)
     {
         var instructions = new List<Instruction>();
-        while (!reader.IsAtEnd) instructions.Add(Read(ref reader));
+        var list = reader.ReadNested(reader.Remaining, OfpError.OFPBIC_BAD_LEN);
+        while (!list.IsAtEnd) instructions.Add(Read(ref list));
         return instructions;
     }
 
@@ -53,7 +54,7 @@ public abstract record Instruction
             _ => null,
         };
         if (instruction is null) return new RawInstruction(type, body.ReadRest());
-        if (body.Remaining >= 8) throw new OpenFlowProtocolException($"An instruction of type {type} has {body.Remaining} bytes too many.");
+        if (body.Remaining >= 8) throw new OpenFlowProtocolException($"An instruction of type {type} has {body.Remaining} bytes too many.", OfpError.OFPBIC_BAD_LEN);
         return instruction;
     }
 

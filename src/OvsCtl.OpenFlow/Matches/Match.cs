@@ -11,7 +11,8 @@ public sealed partial class Match : IEquatable<Match>
     /// <summary>Every packet.</summary>
     public static readonly Match Any = new([]);
 
-    private const ushort OFPMT_OXM = 1;
+    // The other one is of OpenFlow 1.1; it has a size of its own.
+    private const ushort OFPMT_OXM = 1, OFPMT_STANDARD = 0;
 
     private readonly MatchEntry[] _entries;
     private MatchEntry[]? _normalized;
@@ -48,8 +49,8 @@ public sealed partial class Match : IEquatable<Match>
         return new Match([.. others]);
     }
 
-    /// <summary>This match without a condition on that field.</summary>
-    internal Match Without(MatchField field) => new([.. _entries.Where(e => !e.Field.Equals(field))]);
+    /// <summary>A match of these conditions, of which no two are on one field, in the order a switch wants them.</summary>
+    internal static Match InOrder(IReadOnlyCollection<MatchEntry> entries) => entries.Count == 0 ? Any : new Match([.. entries.OrderBy(entry => entry.Field.Order)]);
 
     /// <summary>Looks up the condition on a field.</summary>
     /// <param name="field">The field.</param>
@@ -87,27 +88,60 @@ public sealed partial class Match : IEquatable<Match>
     internal static Match Read(ref OpenFlowReader reader)
     {
         // ofp_match: type:2 length:2 oxm_fields, then padding to 8 that the length does not count
-        var type = reader.ReadUInt16();
-        var length = reader.ReadUInt16();
-        if (type != OFPMT_OXM || length < 4) throw new OpenFlowProtocolException($"A match of type {type} and {length} bytes is not an OXM match.");
-        var fields = reader.ReadNested(length - 4);
-        reader.Skip((8 - (length % 8)) % 8);
+        var header = reader.ReadNested(4, OfpError.OFPBMC_BAD_LEN);
+        var type = header.ReadUInt16();
+        var length = header.ReadUInt16();
+        if (type != OFPMT_OXM) throw new OpenFlowProtocolException($"A match of type {type} is not an OXM match.", type == OFPMT_STANDARD ? OfpError.OFPBMC_BAD_LEN : OfpError.OFPBMC_BAD_TYPE);
+        if (length < 4) throw new OpenFlowProtocolException($"A match of {length} bytes is smaller than its header.", OfpError.OFPBMC_BAD_LEN);
+        return ReadPadded(ref reader, length - 4, (8 - (length % 8)) % 8);
+    }
 
+    /// <summary>A match without header, as Nicira's messages have it, padded to 8 bytes.</summary>
+    internal static Match ReadBare(ref OpenFlowReader reader, int length) => ReadPadded(ref reader, length, (8 - (length % 8)) % 8);
+
+    private static Match ReadPadded(ref OpenFlowReader reader, int length, int padding)
+    {
+        var fields = reader.ReadNested(length + padding, OfpError.OFPBMC_BAD_LEN).ReadNested(length);
+        return ReadFields(ref fields);
+    }
+
+    internal static Match ReadFields(ref OpenFlowReader fields)
+    {
         var entries = new List<MatchEntry>();
         while (!fields.IsAtEnd)
         {
             var entry = MatchEntry.Read(ref fields);
-            if (entries.Exists(e => e.Field.Equals(entry.Field))) throw new OpenFlowProtocolException($"Match field {entry.Field} occurs twice.");
+            if (entries.Exists(e => e.Field.Equals(entry.Field))) throw new OpenFlowProtocolException($"Match field {entry.Field} occurs twice.", OfpError.OFPBMC_DUP_FIELD);
             entries.Add(entry);
         }
 
         return entries.Count == 0 ? Any : new Match([.. entries]);
     }
 
+    /// <summary>Only some of the conditions.</summary>
+    internal Match Where(Predicate<MatchEntry> condition) => Array.TrueForAll(_entries, condition) ? this : new(Array.FindAll(_entries, condition));
+
+    /// <summary>The first of the conditions.</summary>
+    internal Match First(int count) => new(_entries[..count]);
+
+    internal void WriteFields(OpenFlowWriter writer)
+    {
+        foreach (var entry in _entries) entry.Write(writer);
+    }
+
+    /// <summary>Writes the match without header, padded to 8 bytes, and its length to where that was left out.</summary>
+    internal void WriteBare(OpenFlowWriter writer, int lengthAt)
+    {
+        var start = writer.Position;
+        WriteFields(writer);
+        writer.PatchLength(lengthAt, writer.Position - start);
+        writer.PadTo8(start);
+    }
+
     internal void Write(OpenFlowWriter writer)
     {
         var start = writer.BeginTlv(OFPMT_OXM);
-        foreach (var entry in _entries) entry.Write(writer);
+        WriteFields(writer);
         writer.EndTlv(start);
         writer.PadTo8(start);
     }

@@ -68,7 +68,7 @@ public sealed record MatchEntry
         var field = MatchField.Find(experimenter, oxmClass, (byte)(fieldAndMask >> 1), hasMask, size);
         if (field.IsUnknown) return new MatchEntry(field, payload);
         if (size != field.Size * (hasMask ? 2 : 1))
-            throw new OpenFlowProtocolException($"Match field {field} has {size} bytes; {field.Size} are due, twice that with a mask.");
+            throw new OpenFlowProtocolException($"Match field {field} has {size} bytes; {field.Size} are due, twice that with a mask.", OfpError.OFPBMC_BAD_FIELD);
         return new MatchEntry(field, payload[..field.Size], payload[field.Size..]);
     }
 
@@ -89,7 +89,8 @@ public sealed record MatchEntry
     internal MatchEntry? Normalize()
     {
         if (!HasMask) return this;
-        if (Mask.Span.IndexOfAnyExcept((byte)0) < 0) return null;
+        // An option of a tunnel is matched on by being there, even if none of its bits count.
+        if (Mask.Span.IndexOfAnyExcept((byte)0) < 0 && !Field.IsVariable) return null;
         var value = Value.ToArray();
         for (var i = 0; i < value.Length; i++) value[i] &= Mask.Span[i];
         return new MatchEntry(Field, value, IsExact && !Field.IsVariable ? default : Mask.Span);

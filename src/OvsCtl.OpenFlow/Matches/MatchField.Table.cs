@@ -1,419 +1,301 @@
+using static OvsCtl.OpenFlow.FieldHeader;
+using static OvsCtl.OpenFlow.FieldTraits;
+
 namespace OvsCtl.OpenFlow;
 
-/// <content>The table: the 40 fields of oxm_ofb_match_fields (OpenFlow 1.3 §7.2.3.7), those of Open vSwitch and the ONF beyond them (ovs-fields(7)),
-/// and the Nicira headers some have besides. To add a field: a row here, and its place in the order.</content>
+/// <content>
+/// The table: the 40 fields of oxm_ofb_match_fields (OpenFlow 1.3 §7.2.3.7), those of Open vSwitch and the ONF beyond them (ovs-fields(7)),
+/// and the other headers some have. A field is one row: name, bits, format, what may be done with it, what it needs, and its headers,
+/// the one matches are written with first. The order of rows is that in which a match is written.
+/// </content>
 public sealed partial class MatchField
 {
-    private const ushort OFPXMC_OPENFLOW_BASIC = 0x8000;
-    private const ushort NXM_OF = 0;
-    private const ushort NXM_NX = 1;
-    private const ushort OXM_PACKET_REGS = 0x8001;
-    private const ushort OFPXMC_EXPERIMENTER = 0xffff;
-    private const uint ONF = 0x4f4e4600;
-    private const uint NICIRA = 0x00002320;
-    private const uint NSH = 0x005ad650;
-
-    /// <summary>The port the packet came in by (32 bits).</summary>
-    public static readonly MatchField InPort = Basic(0, "in_port_oxm", 32, false, FieldFormat.Port).Named("OXM_OF_IN_PORT");
-
-    /// <summary>The physical port under a logical one (32 bits).</summary>
-    public static readonly MatchField InPhyPort = Basic(1, "in_phy_port", 32, false, FieldFormat.Decimal, Requires(InPort)).ReadOnly();
-
-    /// <summary>What earlier tables passed on (64 bits, maskable).</summary>
-    public static readonly MatchField Metadata = Basic(2, "metadata", 64, true, FieldFormat.Hexadecimal).Named("OXM_OF_METADATA");
-
-    /// <summary>Ethernet destination address (48 bits, maskable).</summary>
-    public static readonly MatchField EthDst = Basic(3, "eth_dst", 48, true, FieldFormat.Ethernet);
-
-    /// <summary>Ethernet source address (48 bits, maskable).</summary>
-    public static readonly MatchField EthSrc = Basic(4, "eth_src", 48, true, FieldFormat.Ethernet);
-
-    /// <summary>Ethernet type, after VLAN tags (16 bits).</summary>
-    public static readonly MatchField EthType = Basic(5, "eth_type", 16, false, FieldFormat.Hexadecimal).ReadOnly();
-
-    private static readonly FieldPrerequisite s_isIp = new(EthType, 0x0800, 0x86dd);
-
-    private static readonly FieldPrerequisite s_isIpv4 = new(EthType, 0x0800);
-
-    private static readonly FieldPrerequisite s_isIpv6 = new(EthType, 0x86dd);
-
-    private static readonly FieldPrerequisite s_isArp = new(EthType, 0x0806, 0x8035);
-
-    private static readonly FieldPrerequisite s_isMpls = new(EthType, 0x8847, 0x8848);
-
-    private static readonly FieldPrerequisite s_isNsh = new(EthType, 0x894f);
-
-    /// <summary>VLAN id with OFPVID_PRESENT (0x1000) set when there is a tag (13 bits, maskable).</summary>
-    public static readonly MatchField VlanVid = Basic(6, "vlan_vid", 13, true, FieldFormat.Decimal).Named("OXM_OF_VLAN_VID");
-
-    /// <summary>VLAN priority (3 bits).</summary>
-    public static readonly MatchField VlanPcp = Basic(7, "vlan_pcp", 3, false, FieldFormat.Decimal, Requires(VlanVid)).Named("OXM_OF_VLAN_PCP");
-
-    /// <summary>IP differentiated services code point (6 bits).</summary>
-    public static readonly MatchField IpDscp = Basic(8, "ip_dscp", 6, false, FieldFormat.Decimal, s_isIp).Named("OXM_OF_IP_DSCP");
-
-    /// <summary>IP congestion notification (2 bits).</summary>
-    public static readonly MatchField IpEcn = Basic(9, "nw_ecn", 2, false, FieldFormat.Decimal, s_isIp);
-
-    /// <summary>IP protocol number (8 bits).</summary>
-    public static readonly MatchField IpProto = Basic(10, "nw_proto", 8, false, FieldFormat.Decimal, s_isIp).ReadOnly();
-
-    private static readonly FieldPrerequisite s_isIcmpv4 = new(IpProto, 1);
-
-    private static readonly FieldPrerequisite s_isTcp = new(IpProto, 6);
-
-    private static readonly FieldPrerequisite s_isUdp = new(IpProto, 17);
-
-    private static readonly FieldPrerequisite s_isIcmpv6 = new(IpProto, 58);
-
-    private static readonly FieldPrerequisite s_isSctp = new(IpProto, 132);
-
-    /// <summary>IPv4 source address (32 bits, maskable).</summary>
-    public static readonly MatchField Ipv4Src = Basic(11, "ip_src", 32, true, FieldFormat.Ipv4, s_isIpv4);
-
-    /// <summary>IPv4 destination address (32 bits, maskable).</summary>
-    public static readonly MatchField Ipv4Dst = Basic(12, "ip_dst", 32, true, FieldFormat.Ipv4, s_isIpv4);
-
-    /// <summary>TCP source port (16 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField TcpSrc = Basic(13, "tcp_src", 16, true, FieldFormat.Decimal, s_isIp, s_isTcp);
-
-    /// <summary>TCP destination port (16 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField TcpDst = Basic(14, "tcp_dst", 16, true, FieldFormat.Decimal, s_isIp, s_isTcp);
-
-    /// <summary>UDP source port (16 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField UdpSrc = Basic(15, "udp_src", 16, true, FieldFormat.Decimal, s_isIp, s_isUdp);
-
-    /// <summary>UDP destination port (16 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField UdpDst = Basic(16, "udp_dst", 16, true, FieldFormat.Decimal, s_isIp, s_isUdp);
-
-    /// <summary>SCTP source port (16 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField SctpSrc = Basic(17, "sctp_src", 16, true, FieldFormat.Decimal, s_isIp, s_isSctp).Named("OXM_OF_SCTP_SRC");
-
-    /// <summary>SCTP destination port (16 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField SctpDst = Basic(18, "sctp_dst", 16, true, FieldFormat.Decimal, s_isIp, s_isSctp).Named("OXM_OF_SCTP_DST");
-
-    /// <summary>ICMP type (8 bits).</summary>
-    public static readonly MatchField Icmpv4Type = Basic(19, "icmp_type", 8, false, FieldFormat.Decimal, s_isIpv4, s_isIcmpv4);
-
-    /// <summary>ICMP code (8 bits).</summary>
-    public static readonly MatchField Icmpv4Code = Basic(20, "icmp_code", 8, false, FieldFormat.Decimal, s_isIpv4, s_isIcmpv4);
-
-    /// <summary>ARP operation (16 bits).</summary>
-    public static readonly MatchField ArpOp = Basic(21, "arp_op", 16, false, FieldFormat.Decimal, s_isArp);
-
-    /// <summary>ARP sender protocol address (32 bits, maskable).</summary>
-    public static readonly MatchField ArpSpa = Basic(22, "arp_spa", 32, true, FieldFormat.Ipv4, s_isArp);
-
-    /// <summary>ARP target protocol address (32 bits, maskable).</summary>
-    public static readonly MatchField ArpTpa = Basic(23, "arp_tpa", 32, true, FieldFormat.Ipv4, s_isArp);
-
-    /// <summary>ARP sender hardware address (48 bits, maskable).</summary>
-    public static readonly MatchField ArpSha = Basic(24, "arp_sha", 48, true, FieldFormat.Ethernet, s_isArp);
-
-    /// <summary>ARP target hardware address (48 bits, maskable).</summary>
-    public static readonly MatchField ArpTha = Basic(25, "arp_tha", 48, true, FieldFormat.Ethernet, s_isArp);
-
-    /// <summary>IPv6 source address (128 bits, maskable).</summary>
-    public static readonly MatchField Ipv6Src = Basic(26, "ipv6_src", 128, true, FieldFormat.Ipv6, s_isIpv6);
-
-    /// <summary>IPv6 destination address (128 bits, maskable).</summary>
-    public static readonly MatchField Ipv6Dst = Basic(27, "ipv6_dst", 128, true, FieldFormat.Ipv6, s_isIpv6);
-
-    /// <summary>IPv6 flow label (20 bits, maskable).</summary>
-    public static readonly MatchField Ipv6FlowLabel = Basic(28, "ipv6_label", 20, true, FieldFormat.Hexadecimal, s_isIpv6);
-
-    /// <summary>ICMPv6 type (8 bits).</summary>
-    public static readonly MatchField Icmpv6Type = Basic(29, "icmpv6_type", 8, false, FieldFormat.Decimal, s_isIpv6, s_isIcmpv6);
-
-    /// <summary>ICMPv6 code (8 bits).</summary>
-    public static readonly MatchField Icmpv6Code = Basic(30, "icmpv6_code", 8, false, FieldFormat.Decimal, s_isIpv6, s_isIcmpv6);
-
-    /// <summary>Target address of neighbour discovery (128 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField Ipv6NdTarget = Basic(31, "nd_target", 128, true, FieldFormat.Ipv6, s_isIpv6, s_isIcmpv6, Requires(Icmpv6Type, 135, 136));
-
-    /// <summary>Source link-layer address of neighbour discovery (48 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField Ipv6NdSll = Basic(32, "nd_sll", 48, true, FieldFormat.Ethernet, s_isIpv6, s_isIcmpv6, Requires(Icmpv6Type, 135));
-
-    /// <summary>Target link-layer address of neighbour discovery (48 bits, maskable in Open vSwitch).</summary>
-    public static readonly MatchField Ipv6NdTll = Basic(33, "nd_tll", 48, true, FieldFormat.Ethernet, s_isIpv6, s_isIcmpv6, Requires(Icmpv6Type, 136));
-
-    /// <summary>MPLS label (20 bits).</summary>
-    public static readonly MatchField MplsLabel = Basic(34, "mpls_label", 20, false, FieldFormat.Decimal, s_isMpls).Named("OXM_OF_MPLS_LABEL");
-
-    /// <summary>MPLS traffic class (3 bits).</summary>
-    public static readonly MatchField MplsTc = Basic(35, "mpls_tc", 3, false, FieldFormat.Decimal, s_isMpls).Named("OXM_OF_MPLS_TC");
-
-    /// <summary>MPLS bottom of stack (1 bit).</summary>
-    public static readonly MatchField MplsBos = Basic(36, "mpls_bos", 1, false, FieldFormat.Decimal, s_isMpls).Named("OXM_OF_MPLS_BOS").ReadOnly();
-
-    /// <summary>Provider backbone bridge service id (24 bits, maskable).</summary>
-    public static readonly MatchField PbbIsid = Basic(37, "pbb_isid", 24, true, FieldFormat.Hexadecimal, Requires(EthType, 0x88e7));
-
-    /// <summary>Key of the tunnel the packet came by (64 bits, maskable).</summary>
-    public static readonly MatchField TunnelId = Basic(38, "tun_id", 64, true, FieldFormat.Hexadecimal);
-
-    /// <summary>Which IPv6 extension headers are there (9 bits, maskable).</summary>
-    public static readonly MatchField Ipv6ExtHdr = Basic(39, "ipv6_exthdr", 9, true, FieldFormat.Hexadecimal, s_isIpv6);
+    // Rows enter themselves here, so these stand before the first.
+    private static readonly List<MatchField> s_rows = [];
+    private static readonly List<MatchField> s_actionRows = [];
 
     /// <summary>What kind of packet it is, Ethernet unless said (32 bits: name space and type).</summary>
-    public static readonly MatchField PacketType = new(OFPXMC_OPENFLOW_BASIC, 44, "packet_type", 32, false, FieldFormat.PacketType) { WireName = "OXM_OF_PACKET_TYPE", IsWritable = false };
+    public static readonly MatchField PacketType = Row("packet_type", 32, FieldFormat.PacketType, None, null, [Oxm("PACKET_TYPE", 44)]);
 
     /// <summary>A hash the datapath computed (32 bits, maskable).</summary>
-    public static readonly MatchField DpHash = new(NXM_NX, 35, "dp_hash", 32, true, FieldFormat.Hexadecimal) { WireName = "NXM_NX_DP_HASH", IsWritable = false };
+    public static readonly MatchField DpHash = Row("dp_hash", 32, FieldFormat.Hexadecimal, Maskable, null, [NxmNx("DP_HASH", 35), Nicira("DP_HASH", 0)]);
 
     /// <summary>The recirculation the packet is in (32 bits).</summary>
-    public static readonly MatchField RecircId = new(NXM_NX, 36, "recirc_id", 32, false, FieldFormat.Decimal) { WireName = "NXM_NX_RECIRC_ID", IsWritable = false };
+    public static readonly MatchField RecircId = Row("recirc_id", 32, FieldFormat.Decimal, None, null, [NxmNx("RECIRC_ID", 36)]);
 
     /// <summary>The conjunctive match that was met (32 bits).</summary>
-    public static readonly MatchField ConjId = new(NXM_NX, 37, "conj_id", 32, false, FieldFormat.Decimal) { WireName = "NXM_NX_CONJ_ID", IsWritable = false };
+    public static readonly MatchField ConjId = Row("conj_id", 32, FieldFormat.Decimal, None, null, [NxmNx("CONJ_ID", 37)]);
+
+    /// <summary>The port the packet came in by (32 bits).</summary>
+    public static readonly MatchField InPort = Row("in_port_oxm", 32, FieldFormat.Port, Writable, null, [Oxm("IN_PORT", 0)]);
+
+    /// <summary>The physical port under a logical one (32 bits); not in Open vSwitch.</summary>
+    public static readonly MatchField InPhyPort = Row("in_phy_port", 32, FieldFormat.Decimal, None, FieldPrerequisite.InPort, [Oxm("IN_PHY_PORT", 1)]);
 
     /// <summary>The output in the action set (32 bits).</summary>
-    public static readonly MatchField ActsetOutput = new(OFPXMC_EXPERIMENTER, 43, "actset_output", 32, false, FieldFormat.Port) { Experimenter = ONF, WireName = "ONFOXM_ET_ACTSET_OUTPUT", IsWritable = false };
+    public static readonly MatchField ActsetOutput = Row("actset_output", 32, FieldFormat.Port, None, null, [Onf("ACTSET_OUTPUT", 43), Oxm("ACTSET_OUTPUT", 43)]);
+
+    /// <summary>Ethernet source address (48 bits, maskable).</summary>
+    public static readonly MatchField EthSrc = Row("eth_src", 48, FieldFormat.Ethernet, Maskable | Writable, FieldPrerequisite.Ethernet, [Oxm("ETH_SRC", 4), NxmOf("ETH_SRC", 2)]).Also("dl_src");
+
+    /// <summary>Ethernet destination address (48 bits, maskable).</summary>
+    public static readonly MatchField EthDst = Row("eth_dst", 48, FieldFormat.Ethernet, Maskable | Writable, FieldPrerequisite.Ethernet, [Oxm("ETH_DST", 3), NxmOf("ETH_DST", 1)]).Also("dl_dst");
+
+    /// <summary>Ethernet type, after VLAN tags (16 bits).</summary>
+    public static readonly MatchField EthType = Row("eth_type", 16, FieldFormat.Hexadecimal, None, FieldPrerequisite.Ethernet, [Oxm("ETH_TYPE", 5), NxmOf("ETH_TYPE", 3)]).Also("dl_type");
+
+    /// <summary>VLAN id with OFPVID_PRESENT (0x1000) set when there is a tag (13 bits, maskable).</summary>
+    public static readonly MatchField VlanVid = Row("vlan_vid", 13, FieldFormat.Decimal, Maskable | Writable, FieldPrerequisite.Ethernet, [Oxm("VLAN_VID", 6)]);
+
+    /// <summary>VLAN priority (3 bits).</summary>
+    public static readonly MatchField VlanPcp = Row("vlan_pcp", 3, FieldFormat.Decimal, Writable, FieldPrerequisite.Vlan, [Oxm("VLAN_PCP", 7)]);
+
+    /// <summary>MPLS traffic class (3 bits).</summary>
+    public static readonly MatchField MplsTc = Row("mpls_tc", 3, FieldFormat.Decimal, Writable, FieldPrerequisite.Mpls, [Oxm("MPLS_TC", 35)]);
+
+    /// <summary>MPLS bottom of stack (1 bit).</summary>
+    public static readonly MatchField MplsBos = Row("mpls_bos", 1, FieldFormat.Decimal, None, FieldPrerequisite.Mpls, [Oxm("MPLS_BOS", 36)]);
 
     /// <summary>MPLS time to live (8 bits).</summary>
-    public static readonly MatchField MplsTtl = new(NXM_NX, 30, "mpls_ttl", 8, false, FieldFormat.Decimal, s_isMpls) { WireName = "NXM_NX_MPLS_TTL" };
+    public static readonly MatchField MplsTtl = Row("mpls_ttl", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Mpls, [NxmNx("MPLS_TTL", 30)]);
 
-    /// <summary>Whether the packet is a fragment (2 bits, maskable).</summary>
-    public static readonly MatchField NwFrag = new(NXM_NX, 26, "ip_frag", 8, true, FieldFormat.Fragment, s_isIp) { WireName = "NXM_NX_IP_FRAG", IsWritable = false };
+    /// <summary>MPLS label (20 bits).</summary>
+    public static readonly MatchField MplsLabel = Row("mpls_label", 20, FieldFormat.Decimal, Writable, FieldPrerequisite.Mpls, [Oxm("MPLS_LABEL", 34)], bytes: 4);
+
+    /// <summary>IPv4 source address (32 bits, maskable).</summary>
+    public static readonly MatchField Ipv4Src = Row("ip_src", 32, FieldFormat.Ipv4, Maskable | Writable, FieldPrerequisite.Ipv4, [Oxm("IPV4_SRC", 11), NxmOf("IP_SRC", 7)]).Also("nw_src");
+
+    /// <summary>IPv4 destination address (32 bits, maskable).</summary>
+    public static readonly MatchField Ipv4Dst = Row("ip_dst", 32, FieldFormat.Ipv4, Maskable | Writable, FieldPrerequisite.Ipv4, [Oxm("IPV4_DST", 12), NxmOf("IP_DST", 8)]).Also("nw_dst");
+
+    /// <summary>IPv6 source address (128 bits, maskable).</summary>
+    public static readonly MatchField Ipv6Src = Row("ipv6_src", 128, FieldFormat.Ipv6, Maskable | Writable, FieldPrerequisite.Ipv6, [Oxm("IPV6_SRC", 26), NxmNx("IPV6_SRC", 19)]);
+
+    /// <summary>IPv6 destination address (128 bits, maskable).</summary>
+    public static readonly MatchField Ipv6Dst = Row("ipv6_dst", 128, FieldFormat.Ipv6, Maskable | Writable, FieldPrerequisite.Ipv6, [Oxm("IPV6_DST", 27), NxmNx("IPV6_DST", 20)]);
+
+    /// <summary>Whether the packet is a fragment, and whether not the first (2 bits, maskable).</summary>
+    public static readonly MatchField NwFrag = Row("ip_frag", 2, FieldFormat.Fragment, Maskable, FieldPrerequisite.Ip, [NxmNx("IP_FRAG", 26)]).Also("nw_frag");
+
+    /// <summary>IP differentiated services code point (6 bits).</summary>
+    public static readonly MatchField IpDscp = Row("ip_dscp", 6, FieldFormat.Decimal, Writable, FieldPrerequisite.Ip, [Oxm("IP_DSCP", 8)]);
+
+    /// <summary>IP congestion notification (2 bits).</summary>
+    public static readonly MatchField IpEcn = Row("nw_ecn", 2, FieldFormat.Decimal, Writable, FieldPrerequisite.Ip, [Oxm("IP_ECN", 9), NxmNx("IP_ECN", 28)]).Also("ip_ecn");
 
     /// <summary>IP time to live or hop limit (8 bits).</summary>
-    public static readonly MatchField NwTtl = new(NXM_NX, 29, "nw_ttl", 8, false, FieldFormat.Decimal, s_isIp) { WireName = "NXM_NX_IP_TTL" };
+    public static readonly MatchField NwTtl = Row("nw_ttl", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Ip, [NxmNx("IP_TTL", 29)]);
 
-    /// <summary>IP type of service, of which the upper 6 bits count (8 bits).</summary>
-    public static readonly MatchField NwTos = new(NXM_OF, 5, "nw_tos", 8, false, FieldFormat.Decimal, s_isIp) { WireName = "NXM_OF_IP_TOS" };
+    /// <summary>IPv6 flow label (20 bits, maskable).</summary>
+    public static readonly MatchField Ipv6FlowLabel = Row("ipv6_label", 20, FieldFormat.Hexadecimal, Maskable | Writable, FieldPrerequisite.Ipv6, [Oxm("IPV6_FLABEL", 28), NxmNx("IPV6_LABEL", 27)], bytes: 4);
+
+    /// <summary>IP protocol number (8 bits).</summary>
+    public static readonly MatchField IpProto = Row("nw_proto", 8, FieldFormat.Decimal, None, FieldPrerequisite.Ip, [Oxm("IP_PROTO", 10), NxmOf("IP_PROTO", 6)]).Also("ip_proto");
+
+    /// <summary>TCP source port (16 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField TcpSrc = Row("tcp_src", 16, FieldFormat.Decimal, Maskable | Writable, FieldPrerequisite.Tcp, [Oxm("TCP_SRC", 13), NxmOf("TCP_SRC", 9)]).Also("tp_src");
+
+    /// <summary>TCP destination port (16 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField TcpDst = Row("tcp_dst", 16, FieldFormat.Decimal, Maskable | Writable, FieldPrerequisite.Tcp, [Oxm("TCP_DST", 14), NxmOf("TCP_DST", 10)]).Also("tp_dst");
 
     /// <summary>TCP flags (12 bits, maskable).</summary>
-    public static readonly MatchField TcpFlags = new(OFPXMC_EXPERIMENTER, 42, "tcp_flags", 12, true, FieldFormat.TcpFlags, s_isIp, s_isTcp) { Experimenter = ONF, WireName = "NXM_NX_TCP_FLAGS", IsWritable = false };
+    public static readonly MatchField TcpFlags = Row("tcp_flags", 12, FieldFormat.TcpFlags, Maskable, FieldPrerequisite.Tcp, [Onf("TCP_FLAGS", 42), NxmNx("TCP_FLAGS", 34), Oxm("TCP_FLAGS", 42)]);
+
+    /// <summary>UDP source port (16 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField UdpSrc = Row("udp_src", 16, FieldFormat.Decimal, Maskable | Writable, FieldPrerequisite.Udp, [Oxm("UDP_SRC", 15), NxmOf("UDP_SRC", 11)]);
+
+    /// <summary>UDP destination port (16 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField UdpDst = Row("udp_dst", 16, FieldFormat.Decimal, Maskable | Writable, FieldPrerequisite.Udp, [Oxm("UDP_DST", 16), NxmOf("UDP_DST", 12)]);
+
+    /// <summary>SCTP source port (16 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField SctpSrc = Row("sctp_src", 16, FieldFormat.Decimal, Maskable | Writable, FieldPrerequisite.Sctp, [Oxm("SCTP_SRC", 17)]);
+
+    /// <summary>SCTP destination port (16 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField SctpDst = Row("sctp_dst", 16, FieldFormat.Decimal, Maskable | Writable, FieldPrerequisite.Sctp, [Oxm("SCTP_DST", 18)]);
+
+    /// <summary>ICMP type (8 bits).</summary>
+    public static readonly MatchField Icmpv4Type = Row("icmp_type", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Icmpv4, [Oxm("ICMPV4_TYPE", 19), NxmOf("ICMP_TYPE", 13)]);
+
+    /// <summary>ICMP code (8 bits).</summary>
+    public static readonly MatchField Icmpv4Code = Row("icmp_code", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Icmpv4, [Oxm("ICMPV4_CODE", 20), NxmOf("ICMP_CODE", 14)]);
+
+    /// <summary>ICMPv6 type (8 bits).</summary>
+    public static readonly MatchField Icmpv6Type = Row("icmpv6_type", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Icmpv6, [Oxm("ICMPV6_TYPE", 29), NxmNx("ICMPV6_TYPE", 21)]);
+
+    /// <summary>ICMPv6 code (8 bits).</summary>
+    public static readonly MatchField Icmpv6Code = Row("icmpv6_code", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Icmpv6, [Oxm("ICMPV6_CODE", 30), NxmNx("ICMPV6_CODE", 22)]);
+
+    /// <summary>The reserved bits of neighbour discovery (32 bits).</summary>
+    public static readonly MatchField Ipv6NdReserved = Row("nd_reserved", 32, FieldFormat.Decimal, Writable, FieldPrerequisite.Discovery, [new("ERICOXM_OF_ICMPV6_ND_RESERVED", Ericsson, 1)]);
+
+    /// <summary>Target address of neighbour discovery (128 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField Ipv6NdTarget = Row("nd_target", 128, FieldFormat.Ipv6, Maskable | Writable, FieldPrerequisite.Discovery, [Oxm("IPV6_ND_TARGET", 31), NxmNx("ND_TARGET", 23)]);
+
+    /// <summary>Type of the option of neighbour discovery (8 bits).</summary>
+    public static readonly MatchField Ipv6NdOptionsType = Row("nd_options_type", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Discovery, [new("ERICOXM_OF_ICMPV6_ND_OPTIONS_TYPE", Ericsson, 2)]);
+
+    /// <summary>Source link-layer address of neighbour discovery (48 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField Ipv6NdSll = Row("nd_sll", 48, FieldFormat.Ethernet, Maskable | Writable, FieldPrerequisite.Solicitation, [Oxm("IPV6_ND_SLL", 32), NxmNx("ND_SLL", 24)]);
+
+    /// <summary>Target link-layer address of neighbour discovery (48 bits, maskable in Open vSwitch).</summary>
+    public static readonly MatchField Ipv6NdTll = Row("nd_tll", 48, FieldFormat.Ethernet, Maskable | Writable, FieldPrerequisite.Advertisement, [Oxm("IPV6_ND_TLL", 33), NxmNx("ND_TLL", 25)]);
+
+    /// <summary>ARP operation (16 bits, of which Open vSwitch knows 8).</summary>
+    public static readonly MatchField ArpOp = Row("arp_op", 16, FieldFormat.Decimal, Writable, FieldPrerequisite.Arp, [Oxm("ARP_OP", 21), NxmOf("ARP_OP", 15)], maximum: 0xff);
+
+    /// <summary>ARP sender protocol address (32 bits, maskable).</summary>
+    public static readonly MatchField ArpSpa = Row("arp_spa", 32, FieldFormat.Ipv4, Maskable | Writable, FieldPrerequisite.Arp, [Oxm("ARP_SPA", 22), NxmOf("ARP_SPA", 16)]);
+
+    /// <summary>ARP target protocol address (32 bits, maskable).</summary>
+    public static readonly MatchField ArpTpa = Row("arp_tpa", 32, FieldFormat.Ipv4, Maskable | Writable, FieldPrerequisite.Arp, [Oxm("ARP_TPA", 23), NxmOf("ARP_TPA", 17)]);
+
+    /// <summary>ARP sender hardware address (48 bits, maskable).</summary>
+    public static readonly MatchField ArpSha = Row("arp_sha", 48, FieldFormat.Ethernet, Maskable | Writable, FieldPrerequisite.Arp, [Oxm("ARP_SHA", 24), NxmNx("ARP_SHA", 17)]);
+
+    /// <summary>ARP target hardware address (48 bits, maskable).</summary>
+    public static readonly MatchField ArpTha = Row("arp_tha", 48, FieldFormat.Ethernet, Maskable | Writable, FieldPrerequisite.Arp, [Oxm("ARP_THA", 25), NxmNx("ARP_THA", 18)]);
+
+    /// <summary>Provider backbone bridge service id (24 bits, maskable); not in Open vSwitch.</summary>
+    public static readonly MatchField PbbIsid = Row("pbb_isid", 24, FieldFormat.Hexadecimal, Maskable | Writable, FieldPrerequisite.Pbb, [Oxm("PBB_ISID", 37)]);
+
+    /// <summary>Which IPv6 extension headers are there (9 bits, maskable); not in Open vSwitch.</summary>
+    public static readonly MatchField Ipv6ExtHdr = Row("ipv6_exthdr", 9, FieldFormat.Hexadecimal, Maskable | Writable, FieldPrerequisite.Ipv6, [Oxm("IPV6_EXTHDR", 39)]);
+
+    /// <summary>Key of the tunnel the packet came by (64 bits, maskable).</summary>
+    public static readonly MatchField TunnelId = Row("tun_id", 64, FieldFormat.Hexadecimal, Maskable | Writable, null, [Oxm("TUNNEL_ID", 38), NxmNx("TUN_ID", 16)]).Also("tunnel_id");
 
     /// <summary>Flags of the tunnel (1 bit, maskable).</summary>
-    public static readonly MatchField TunFlags = new(NXM_NX, 104, "tun_flags", 1, true, FieldFormat.TunnelFlags) { WireName = "NXM_NX_TUN_FLAGS", Size = 2 };
+    public static readonly MatchField TunFlags = Row("tun_flags", 1, FieldFormat.TunnelFlags, Maskable | Writable, null, [NxmNx("TUN_FLAGS", 104)], bytes: 2);
 
     /// <summary>IPv4 source address of the tunnel (32 bits, maskable).</summary>
-    public static readonly MatchField TunSrc = new(NXM_NX, 31, "tun_src", 32, true, FieldFormat.Ipv4) { WireName = "NXM_NX_TUN_IPV4_SRC" };
+    public static readonly MatchField TunSrc = Row("tun_src", 32, FieldFormat.Ipv4, Maskable | Writable, null, [NxmNx("TUN_IPV4_SRC", 31)]);
 
     /// <summary>IPv4 destination address of the tunnel (32 bits, maskable).</summary>
-    public static readonly MatchField TunDst = new(NXM_NX, 32, "tun_dst", 32, true, FieldFormat.Ipv4) { WireName = "NXM_NX_TUN_IPV4_DST" };
+    public static readonly MatchField TunDst = Row("tun_dst", 32, FieldFormat.Ipv4, Maskable | Writable, null, [NxmNx("TUN_IPV4_DST", 32)]);
 
     /// <summary>IPv6 source address of the tunnel (128 bits, maskable).</summary>
-    public static readonly MatchField TunIpv6Src = new(NXM_NX, 109, "tun_ipv6_src", 128, true, FieldFormat.Ipv6) { WireName = "NXM_NX_TUN_IPV6_SRC" };
+    public static readonly MatchField TunIpv6Src = Row("tun_ipv6_src", 128, FieldFormat.Ipv6, Maskable | Writable, null, [NxmNx("TUN_IPV6_SRC", 109)]);
 
     /// <summary>IPv6 destination address of the tunnel (128 bits, maskable).</summary>
-    public static readonly MatchField TunIpv6Dst = new(NXM_NX, 110, "tun_ipv6_dst", 128, true, FieldFormat.Ipv6) { WireName = "NXM_NX_TUN_IPV6_DST" };
+    public static readonly MatchField TunIpv6Dst = Row("tun_ipv6_dst", 128, FieldFormat.Ipv6, Maskable | Writable, null, [NxmNx("TUN_IPV6_DST", 110)]);
 
     /// <summary>VXLAN group based policy id (16 bits, maskable).</summary>
-    public static readonly MatchField TunGbpId = new(NXM_NX, 38, "tun_gbp_id", 16, true, FieldFormat.Decimal) { WireName = "NXM_NX_TUN_GBP_ID" };
+    public static readonly MatchField TunGbpId = Row("tun_gbp_id", 16, FieldFormat.Decimal, Maskable | Writable, null, [NxmNx("TUN_GBP_ID", 38)]);
 
     /// <summary>VXLAN group based policy flags (8 bits, maskable).</summary>
-    public static readonly MatchField TunGbpFlags = new(NXM_NX, 39, "tun_gbp_flags", 8, true, FieldFormat.Hexadecimal) { WireName = "NXM_NX_TUN_GBP_FLAGS" };
-
-    /// <summary>ERSPAN idx (20 bits, maskable).</summary>
-    public static readonly MatchField TunErspanIdx = new(OFPXMC_EXPERIMENTER, 11, "tun_erspan_idx", 20, true, FieldFormat.Hexadecimal) { Experimenter = NICIRA, WireName = "NXOXM_ET_ERSPAN_IDX" };
-
-    /// <summary>ERSPAN ver (4 bits, maskable).</summary>
-    public static readonly MatchField TunErspanVer = new(OFPXMC_EXPERIMENTER, 12, "tun_erspan_ver", 4, true, FieldFormat.Decimal) { Experimenter = NICIRA, WireName = "NXOXM_ET_ERSPAN_VER" };
-
-    /// <summary>ERSPAN dir (1 bits, maskable).</summary>
-    public static readonly MatchField TunErspanDir = new(OFPXMC_EXPERIMENTER, 13, "tun_erspan_dir", 1, true, FieldFormat.Decimal) { Experimenter = NICIRA, WireName = "NXOXM_ET_ERSPAN_DIR" };
-
-    /// <summary>ERSPAN hwid (6 bits, maskable).</summary>
-    public static readonly MatchField TunErspanHwid = new(OFPXMC_EXPERIMENTER, 14, "tun_erspan_hwid", 6, true, FieldFormat.Hexadecimal) { Experimenter = NICIRA, WireName = "NXOXM_ET_ERSPAN_HWID" };
-
-    /// <summary>GTP-U flags (8 bits, maskable).</summary>
-    public static readonly MatchField TunGtpuFlags = new(OFPXMC_EXPERIMENTER, 15, "tun_gtpu_flags", 8, true, FieldFormat.Hexadecimal) { Experimenter = NICIRA, WireName = "NXOXM_ET_GTPU_FLAGS", IsWritable = false };
-
-    /// <summary>GTP-U message type (8 bits, maskable).</summary>
-    public static readonly MatchField TunGtpuMsgtype = new(OFPXMC_EXPERIMENTER, 16, "tun_gtpu_msgtype", 8, true, FieldFormat.Decimal) { Experimenter = NICIRA, WireName = "NXOXM_ET_GTPU_MSGTYPE", IsWritable = false };
-
-    /// <summary>Network service header: flags (8 bits).</summary>
-    public static readonly MatchField NshFlags = new(OFPXMC_EXPERIMENTER, 1, "nsh_flags", 8, true, FieldFormat.Decimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_FLAGS" };
-
-    /// <summary>Network service header: ttl (8 bits).</summary>
-    public static readonly MatchField NshTtl = new(OFPXMC_EXPERIMENTER, 10, "nsh_ttl", 8, false, FieldFormat.Decimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_TTL" };
-
-    /// <summary>Network service header: mdtype (8 bits).</summary>
-    public static readonly MatchField NshMdtype = new(OFPXMC_EXPERIMENTER, 2, "nsh_mdtype", 8, false, FieldFormat.Decimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_MDTYPE", IsWritable = false };
-
-    /// <summary>Network service header: np (8 bits).</summary>
-    public static readonly MatchField NshNp = new(OFPXMC_EXPERIMENTER, 3, "nsh_np", 8, false, FieldFormat.Decimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_NP", IsWritable = false };
-
-    /// <summary>Network service header: spi (24 bits).</summary>
-    public static readonly MatchField NshSpi = new(OFPXMC_EXPERIMENTER, 4, "nsh_spi", 24, false, FieldFormat.Hexadecimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_SPI", Size = 4 };
-
-    /// <summary>Network service header: si (8 bits).</summary>
-    public static readonly MatchField NshSi = new(OFPXMC_EXPERIMENTER, 5, "nsh_si", 8, false, FieldFormat.Decimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_SI" };
-
-    /// <summary>Network service header: c1 (32 bits).</summary>
-    public static readonly MatchField NshC1 = new(OFPXMC_EXPERIMENTER, 6, "nsh_c1", 32, true, FieldFormat.Hexadecimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_C1" };
-
-    /// <summary>Network service header: c2 (32 bits).</summary>
-    public static readonly MatchField NshC2 = new(OFPXMC_EXPERIMENTER, 7, "nsh_c2", 32, true, FieldFormat.Hexadecimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_C2" };
-
-    /// <summary>Network service header: c3 (32 bits).</summary>
-    public static readonly MatchField NshC3 = new(OFPXMC_EXPERIMENTER, 8, "nsh_c3", 32, true, FieldFormat.Hexadecimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_C3" };
-
-    /// <summary>Network service header: c4 (32 bits).</summary>
-    public static readonly MatchField NshC4 = new(OFPXMC_EXPERIMENTER, 9, "nsh_c4", 32, true, FieldFormat.Hexadecimal, s_isNsh) { Experimenter = NSH, WireName = "NXOXM_NSH_C4" };
-
-    /// <summary>Mark of the packet (32 bits, maskable).</summary>
-    public static readonly MatchField PktMark = new(NXM_NX, 33, "pkt_mark", 32, true, FieldFormat.Hexadecimal) { WireName = "NXM_NX_PKT_MARK" };
-
-    /// <summary>What connection tracking says of the packet (32 bits, maskable).</summary>
-    public static readonly MatchField CtState = new(NXM_NX, 105, "ct_state", 32, true, FieldFormat.CtState) { WireName = "NXM_NX_CT_STATE", IsWritable = false };
-
-    /// <summary>Zone of the tracked connection (16 bits).</summary>
-    public static readonly MatchField CtZone = new(NXM_NX, 106, "ct_zone", 16, false, FieldFormat.Hexadecimal) { WireName = "NXM_NX_CT_ZONE", IsWritable = false };
-
-    /// <summary>Mark of the tracked connection (32 bits, maskable).</summary>
-    public static readonly MatchField CtMark = new(NXM_NX, 107, "ct_mark", 32, true, FieldFormat.Hexadecimal) { WireName = "NXM_NX_CT_MARK" };
-
-    /// <summary>Label of the tracked connection (128 bits, maskable).</summary>
-    public static readonly MatchField CtLabel = new(NXM_NX, 108, "ct_label", 128, true, FieldFormat.Hexadecimal) { WireName = "NXM_NX_CT_LABEL" };
-
-    /// <summary>Original IPv4 source of the tracked connection.</summary>
-    public static readonly MatchField CtNwSrc = new(NXM_NX, 120, "ct_nw_src", 32, true, FieldFormat.Ipv4) { WireName = "NXM_NX_CT_NW_SRC", IsWritable = false };
-
-    /// <summary>Original IPv6 source of the tracked connection.</summary>
-    public static readonly MatchField CtIpv6Src = new(NXM_NX, 122, "ct_ipv6_src", 128, true, FieldFormat.Ipv6) { WireName = "NXM_NX_CT_IPV6_SRC", IsWritable = false };
-
-    /// <summary>Original IPv4 destination of the tracked connection.</summary>
-    public static readonly MatchField CtNwDst = new(NXM_NX, 121, "ct_nw_dst", 32, true, FieldFormat.Ipv4) { WireName = "NXM_NX_CT_NW_DST", IsWritable = false };
-
-    /// <summary>Original IPv6 destination of the tracked connection.</summary>
-    public static readonly MatchField CtIpv6Dst = new(NXM_NX, 123, "ct_ipv6_dst", 128, true, FieldFormat.Ipv6) { WireName = "NXM_NX_CT_IPV6_DST", IsWritable = false };
-
-    /// <summary>Original IP protocol of the tracked connection.</summary>
-    public static readonly MatchField CtNwProto = new(NXM_NX, 119, "ct_nw_proto", 8, false, FieldFormat.Decimal) { WireName = "NXM_NX_CT_NW_PROTO", IsWritable = false };
-
-    /// <summary>Original source port of the tracked connection.</summary>
-    public static readonly MatchField CtTpSrc = new(NXM_NX, 124, "ct_tp_src", 16, true, FieldFormat.Decimal) { WireName = "NXM_NX_CT_TP_SRC", IsWritable = false };
-
-    /// <summary>Original destination port of the tracked connection.</summary>
-    public static readonly MatchField CtTpDst = new(NXM_NX, 125, "ct_tp_dst", 16, true, FieldFormat.Decimal) { WireName = "NXM_NX_CT_TP_DST", IsWritable = false };
-
-    /// <summary>The registers reg0 to reg15 (32 bits each, maskable).</summary>
-    public static readonly IReadOnlyList<MatchField> Registers =
-        [.. Enumerable.Range(0, 16).Select(i => new MatchField(NXM_NX, (byte)i, $"reg{i}", 32, true, FieldFormat.Hexadecimal) { WireName = $"NXM_NX_REG{i}" })];
-
-    /// <summary>The registers in pairs, xreg0 to xreg7 (64 bits each, maskable).</summary>
-    public static readonly IReadOnlyList<MatchField> DoubleRegisters =
-        [.. Enumerable.Range(0, 8).Select(i => new MatchField(OXM_PACKET_REGS, (byte)i, $"xreg{i}", 64, true, FieldFormat.Hexadecimal) { WireName = $"OXM_OF_PKT_REG{i}" })];
-
-    /// <summary>The registers in fours, xxreg0 to xxreg3 (128 bits each, maskable).</summary>
-    public static readonly IReadOnlyList<MatchField> QuadRegisters =
-        [.. Enumerable.Range(0, 4).Select(i => new MatchField(NXM_NX, (byte)(111 + i), $"xxreg{i}", 128, true, FieldFormat.Hexadecimal) { WireName = $"NXM_NX_XXREG{i}" })];
+    public static readonly MatchField TunGbpFlags = Row("tun_gbp_flags", 8, FieldFormat.Hexadecimal, Maskable | Writable, null, [NxmNx("TUN_GBP_FLAGS", 39)]);
 
     /// <summary>Options of the tunnel, tun_metadata0 to tun_metadata63 (up to 992 bits each, maskable).</summary>
-    public static readonly IReadOnlyList<MatchField> TunMetadata =
-        [.. Enumerable.Range(0, 64).Select(i => new MatchField(NXM_NX, (byte)(40 + i), $"tun_metadata{i}", 992, true, FieldFormat.Hexadecimal) { WireName = $"NXM_NX_TUN_METADATA{i}", IsVariable = true })];
+    public static readonly IReadOnlyList<MatchField> TunMetadata = Rows(64, i => Row($"tun_metadata{i}", 992, FieldFormat.Hexadecimal, Maskable | Writable, null, [NxmNx($"TUN_METADATA{i}", (byte)(40 + i))], isVariable: true));
+
+    /// <summary>ERSPAN index (20 bits, maskable).</summary>
+    public static readonly MatchField TunErspanIdx = Row("tun_erspan_idx", 20, FieldFormat.Hexadecimal, Maskable | Writable, null, [Nicira("ERSPAN_IDX", 11)], bytes: 4);
+
+    /// <summary>ERSPAN version (4 bits, maskable).</summary>
+    public static readonly MatchField TunErspanVer = Row("tun_erspan_ver", 4, FieldFormat.Decimal, Maskable | Writable, null, [Nicira("ERSPAN_VER", 12)]);
+
+    /// <summary>ERSPAN direction (1 bit, maskable).</summary>
+    public static readonly MatchField TunErspanDir = Row("tun_erspan_dir", 1, FieldFormat.Decimal, Maskable | Writable, null, [Nicira("ERSPAN_DIR", 13)]);
+
+    /// <summary>ERSPAN hardware id (6 bits, maskable).</summary>
+    public static readonly MatchField TunErspanHwid = Row("tun_erspan_hwid", 6, FieldFormat.Hexadecimal, Maskable | Writable, null, [Nicira("ERSPAN_HWID", 14)]);
+
+    /// <summary>GTP-U flags (8 bits, maskable).</summary>
+    public static readonly MatchField TunGtpuFlags = Row("tun_gtpu_flags", 8, FieldFormat.Hexadecimal, Maskable, null, [Nicira("GTPU_FLAGS", 15)]);
+
+    /// <summary>GTP-U message type (8 bits, maskable).</summary>
+    public static readonly MatchField TunGtpuMsgtype = Row("tun_gtpu_msgtype", 8, FieldFormat.Decimal, Maskable, null, [Nicira("GTPU_MSGTYPE", 16)]);
+
+    /// <summary>Network service header: flags (8 bits, maskable).</summary>
+    public static readonly MatchField NshFlags = Row("nsh_flags", 8, FieldFormat.Decimal, Maskable | Writable, FieldPrerequisite.Nsh, [Nsh("FLAGS", 1)]);
+
+    /// <summary>Network service header: time to live (6 bits in a byte).</summary>
+    public static readonly MatchField NshTtl = Row("nsh_ttl", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Nsh, [Nsh("TTL", 10)], maximum: 63);
+
+    /// <summary>Network service header: metadata type (8 bits).</summary>
+    public static readonly MatchField NshMdtype = Row("nsh_mdtype", 8, FieldFormat.Decimal, None, FieldPrerequisite.Nsh, [Nsh("MDTYPE", 2)]);
+
+    /// <summary>Network service header: next protocol (8 bits).</summary>
+    public static readonly MatchField NshNp = Row("nsh_np", 8, FieldFormat.Decimal, None, FieldPrerequisite.Nsh, [Nsh("NP", 3)]);
+
+    /// <summary>Network service header: service path identifier (24 bits).</summary>
+    public static readonly MatchField NshSpi = Row("nsh_spi", 24, FieldFormat.Hexadecimal, Writable, FieldPrerequisite.Nsh, [Nsh("SPI", 4)], bytes: 4).Also("nsp");
+
+    /// <summary>Network service header: service index (8 bits).</summary>
+    public static readonly MatchField NshSi = Row("nsh_si", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Nsh, [Nsh("SI", 5)]).Also("nsi");
+
+    /// <summary>Network service header: context 1 (32 bits, maskable).</summary>
+    public static readonly MatchField NshC1 = Row("nsh_c1", 32, FieldFormat.Hexadecimal, Maskable | Writable, FieldPrerequisite.Nsh, [Nsh("C1", 6)]).Also("nshc1");
+
+    /// <summary>Network service header: context 2 (32 bits, maskable).</summary>
+    public static readonly MatchField NshC2 = Row("nsh_c2", 32, FieldFormat.Hexadecimal, Maskable | Writable, FieldPrerequisite.Nsh, [Nsh("C2", 7)]).Also("nshc2");
+
+    /// <summary>Network service header: context 3 (32 bits, maskable).</summary>
+    public static readonly MatchField NshC3 = Row("nsh_c3", 32, FieldFormat.Hexadecimal, Maskable | Writable, FieldPrerequisite.Nsh, [Nsh("C3", 8)]).Also("nshc3");
+
+    /// <summary>Network service header: context 4 (32 bits, maskable).</summary>
+    public static readonly MatchField NshC4 = Row("nsh_c4", 32, FieldFormat.Hexadecimal, Maskable | Writable, FieldPrerequisite.Nsh, [Nsh("C4", 9)]).Also("nshc4");
+
+    /// <summary>The registers reg0 to reg15 (32 bits each, maskable).</summary>
+    public static readonly IReadOnlyList<MatchField> Registers = Rows(16, i => Row($"reg{i}", 32, FieldFormat.Hexadecimal, Maskable | Writable, null, [NxmNx($"REG{i}", (byte)i)]));
+
+    /// <summary>The registers in pairs, xreg0 to xreg7 (64 bits each, maskable).</summary>
+    public static readonly IReadOnlyList<MatchField> DoubleRegisters = Rows(8, i => Row($"xreg{i}", 64, FieldFormat.Hexadecimal, Maskable | Writable, null, [new($"OXM_OF_PKT_REG{i}", PacketRegisters, (byte)i)]));
+
+    /// <summary>The registers in fours, xxreg0 to xxreg3 (128 bits each, maskable).</summary>
+    public static readonly IReadOnlyList<MatchField> QuadRegisters = Rows(4, i => Row($"xxreg{i}", 128, FieldFormat.Hexadecimal, Maskable | Writable, null, [NxmNx($"XXREG{i}", (byte)(111 + i))]));
+
+    /// <summary>Mark of the packet (32 bits, maskable).</summary>
+    public static readonly MatchField PktMark = Row("pkt_mark", 32, FieldFormat.Hexadecimal, Maskable | Writable, null, [NxmNx("PKT_MARK", 33)]);
+
+    /// <summary>What connection tracking says of the packet (32 bits, maskable).</summary>
+    public static readonly MatchField CtState = Row("ct_state", 32, FieldFormat.CtState, Maskable, null, [NxmNx("CT_STATE", 105)]);
+
+    /// <summary>Zone of the tracked connection (16 bits).</summary>
+    public static readonly MatchField CtZone = Row("ct_zone", 16, FieldFormat.Hexadecimal, None, null, [NxmNx("CT_ZONE", 106)]);
+
+    /// <summary>Mark of the tracked connection (32 bits, maskable).</summary>
+    public static readonly MatchField CtMark = Row("ct_mark", 32, FieldFormat.Hexadecimal, Maskable | Writable, null, [NxmNx("CT_MARK", 107)]);
+
+    /// <summary>Label of the tracked connection (128 bits, maskable).</summary>
+    public static readonly MatchField CtLabel = Row("ct_label", 128, FieldFormat.Hexadecimal, Maskable | Writable, null, [NxmNx("CT_LABEL", 108)]);
+
+    /// <summary>Original IPv4 source of the tracked connection (32 bits, maskable).</summary>
+    public static readonly MatchField CtNwSrc = Row("ct_nw_src", 32, FieldFormat.Ipv4, Maskable, FieldPrerequisite.Tracked, [NxmNx("CT_NW_SRC", 120)]);
+
+    /// <summary>Original IPv6 source of the tracked connection (128 bits, maskable).</summary>
+    public static readonly MatchField CtIpv6Src = Row("ct_ipv6_src", 128, FieldFormat.Ipv6, Maskable, FieldPrerequisite.Tracked, [NxmNx("CT_IPV6_SRC", 122)]);
+
+    /// <summary>Original IPv4 destination of the tracked connection (32 bits, maskable).</summary>
+    public static readonly MatchField CtNwDst = Row("ct_nw_dst", 32, FieldFormat.Ipv4, Maskable, FieldPrerequisite.Tracked, [NxmNx("CT_NW_DST", 121)]);
+
+    /// <summary>Original IPv6 destination of the tracked connection (128 bits, maskable).</summary>
+    public static readonly MatchField CtIpv6Dst = Row("ct_ipv6_dst", 128, FieldFormat.Ipv6, Maskable, FieldPrerequisite.Tracked, [NxmNx("CT_IPV6_DST", 123)]);
+
+    /// <summary>Original IP protocol of the tracked connection (8 bits).</summary>
+    public static readonly MatchField CtNwProto = Row("ct_nw_proto", 8, FieldFormat.Decimal, None, FieldPrerequisite.Tracked, [NxmNx("CT_NW_PROTO", 119)]);
+
+    /// <summary>Original source port of the tracked connection (16 bits, maskable).</summary>
+    public static readonly MatchField CtTpSrc = Row("ct_tp_src", 16, FieldFormat.Decimal, Maskable, FieldPrerequisite.Tracked, [NxmNx("CT_TP_SRC", 124)]);
+
+    /// <summary>Original destination port of the tracked connection (16 bits, maskable).</summary>
+    public static readonly MatchField CtTpDst = Row("ct_tp_dst", 16, FieldFormat.Decimal, Maskable, FieldPrerequisite.Tracked, [NxmNx("CT_TP_DST", 125)]);
+
+    /// <summary>What earlier tables passed on (64 bits, maskable).</summary>
+    public static readonly MatchField Metadata = Row("metadata", 64, FieldFormat.Hexadecimal, Maskable | Writable, null, [Oxm("METADATA", 2)]);
 
     /// <summary>The port the packet came in by, with 16 bits as in OpenFlow 1.0; actions use it.</summary>
-    internal static readonly MatchField InPort16 = new(NXM_OF, 0, "in_port", 16, false, FieldFormat.Port) { WireName = "NXM_OF_IN_PORT" };
+    internal static readonly MatchField InPort16 = ActionRow("in_port", 16, FieldFormat.Port, Writable, null, [NxmOf("IN_PORT", 0)]);
 
     /// <summary>The VLAN tag as a whole (16 bits, maskable); a match in OpenFlow 1.3 says it by vlan_vid and vlan_pcp.</summary>
-    internal static readonly MatchField VlanTci = new(NXM_OF, 4, "vlan_tci", 16, true, FieldFormat.Hexadecimal) { WireName = "NXM_OF_VLAN_TCI" };
+    internal static readonly MatchField VlanTci = ActionRow("vlan_tci", 16, FieldFormat.Hexadecimal, Maskable | Writable, FieldPrerequisite.Ethernet, [NxmOf("VLAN_TCI", 4)]);
 
-    private static readonly MatchField[] s_actionOnly = [InPort16, VlanTci, NwTos];
+    /// <summary>IP type of service, of which the upper 6 bits count (8 bits); a match in OpenFlow 1.3 says it by ip_dscp.</summary>
+    internal static readonly MatchField NwTos = ActionRow("nw_tos", 8, FieldFormat.Decimal, Writable, FieldPrerequisite.Ip, [NxmOf("IP_TOS", 5)]);
 
-    // Where a match has this order, Open vSwitch gives the same bytes.
-    private static readonly MatchField[] s_order =
-    [
-        PacketType, DpHash, RecircId, ConjId, InPort, InPhyPort, ActsetOutput, EthSrc, EthDst, EthType, VlanVid, VlanPcp,
-        MplsTc, MplsBos, MplsTtl, MplsLabel, Ipv4Src, Ipv4Dst, Ipv6Src, Ipv6Dst, NwFrag, IpDscp, IpEcn, NwTtl, Ipv6FlowLabel, IpProto,
-        TcpSrc, TcpDst, TcpFlags, UdpSrc, UdpDst, SctpSrc, SctpDst, Icmpv4Type, Icmpv4Code, Icmpv6Type, Icmpv6Code, Ipv6NdTarget, Ipv6NdSll, Ipv6NdTll,
-        ArpOp, ArpSpa, ArpTpa, ArpSha, ArpTha, PbbIsid, Ipv6ExtHdr,
-        TunnelId, TunFlags, TunSrc, TunDst, TunIpv6Src, TunIpv6Dst, TunGbpId, TunGbpFlags, .. TunMetadata,
-        TunErspanIdx, TunErspanVer, TunErspanDir, TunErspanHwid, TunGtpuFlags, TunGtpuMsgtype,
-        NshFlags, NshTtl, NshMdtype, NshNp, NshSpi, NshSi, NshC1, NshC2, NshC3, NshC4,
-        .. Registers, .. DoubleRegisters, .. QuadRegisters,
-        PktMark, CtState, CtZone, CtMark, CtLabel, CtNwSrc, CtIpv6Src, CtNwDst, CtIpv6Dst, CtNwProto, CtTpSrc, CtTpDst, Metadata,
-    ];
+    /// <summary>VLAN id as in OpenFlow 1.0 (12 bits, 0xffff for no tag); only in text.</summary>
+    internal static readonly MatchField DlVlan = ActionRow("dl_vlan", 12, FieldFormat.Decimal, None, FieldPrerequisite.Ethernet, []);
 
-    private static readonly MatchField[] s_aliases =
-    [
-        EthDst.Alias(NXM_OF, 1, "NXM_OF_ETH_DST"),
-        EthSrc.Alias(NXM_OF, 2, "NXM_OF_ETH_SRC"),
-        EthType.Alias(NXM_OF, 3, "NXM_OF_ETH_TYPE"),
-        IpProto.Alias(NXM_OF, 6, "NXM_OF_IP_PROTO"),
-        Ipv4Src.Alias(NXM_OF, 7, "NXM_OF_IP_SRC"),
-        Ipv4Dst.Alias(NXM_OF, 8, "NXM_OF_IP_DST"),
-        TcpSrc.Alias(NXM_OF, 9, "NXM_OF_TCP_SRC"),
-        TcpDst.Alias(NXM_OF, 10, "NXM_OF_TCP_DST"),
-        UdpSrc.Alias(NXM_OF, 11, "NXM_OF_UDP_SRC"),
-        UdpDst.Alias(NXM_OF, 12, "NXM_OF_UDP_DST"),
-        Icmpv4Type.Alias(NXM_OF, 13, "NXM_OF_ICMP_TYPE"),
-        Icmpv4Code.Alias(NXM_OF, 14, "NXM_OF_ICMP_CODE"),
-        ArpOp.Alias(NXM_OF, 15, "NXM_OF_ARP_OP"),
-        ArpSpa.Alias(NXM_OF, 16, "NXM_OF_ARP_SPA"),
-        ArpTpa.Alias(NXM_OF, 17, "NXM_OF_ARP_TPA"),
-        TunnelId.Alias(NXM_NX, 16, "NXM_NX_TUN_ID"),
-        ArpSha.Alias(NXM_NX, 17, "NXM_NX_ARP_SHA"),
-        ArpTha.Alias(NXM_NX, 18, "NXM_NX_ARP_THA"),
-        Ipv6Src.Alias(NXM_NX, 19, "NXM_NX_IPV6_SRC"),
-        Ipv6Dst.Alias(NXM_NX, 20, "NXM_NX_IPV6_DST"),
-        Icmpv6Type.Alias(NXM_NX, 21, "NXM_NX_ICMPV6_TYPE"),
-        Icmpv6Code.Alias(NXM_NX, 22, "NXM_NX_ICMPV6_CODE"),
-        Ipv6NdTarget.Alias(NXM_NX, 23, "NXM_NX_ND_TARGET"),
-        Ipv6NdSll.Alias(NXM_NX, 24, "NXM_NX_ND_SLL"),
-        Ipv6NdTll.Alias(NXM_NX, 25, "NXM_NX_ND_TLL"),
-        Ipv6FlowLabel.Alias(NXM_NX, 27, "NXM_NX_IPV6_LABEL"),
-        IpEcn.Alias(NXM_NX, 28, "NXM_NX_IP_ECN"),
-        TcpFlags.Alias(NXM_NX, 34, "NXM_NX_TCP_FLAGS"),
-    ];
-
-    private static readonly Dictionary<string, string> s_otherNames = new()
-    {
-        ["nw_src"] = "ip_src",
-        ["nw_dst"] = "ip_dst",
-        ["dl_src"] = "eth_src",
-        ["dl_dst"] = "eth_dst",
-        ["dl_type"] = "eth_type",
-        ["tunnel_id"] = "tun_id",
-        ["ip_ecn"] = "nw_ecn",
-        ["nw_frag"] = "ip_frag",
-        ["tp_src"] = "tcp_src",
-        ["tp_dst"] = "tcp_dst",
-        ["ip_proto"] = "nw_proto",
-        ["nsp"] = "nsh_spi",
-        ["nsi"] = "nsh_si",
-        ["nshc1"] = "nsh_c1",
-        ["nshc2"] = "nsh_c2",
-        ["nshc3"] = "nsh_c3",
-        ["nshc4"] = "nsh_c4",
-    };
-
-    // Fields whose name in the standard is not the one Open vSwitch gives them.
-    private static readonly Dictionary<string, string> s_standardNames = new()
-    {
-        ["IPV4_SRC"] = "ip_src",
-        ["IPV4_DST"] = "ip_dst",
-        ["IP_ECN"] = "nw_ecn",
-        ["IP_PROTO"] = "nw_proto",
-        ["IPV6_FLABEL"] = "ipv6_label",
-        ["ICMPV4_TYPE"] = "icmp_type",
-        ["ICMPV4_CODE"] = "icmp_code",
-        ["IPV6_ND_TARGET"] = "nd_target",
-        ["IPV6_ND_SLL"] = "nd_sll",
-        ["IPV6_ND_TLL"] = "nd_tll",
-        ["TUNNEL_ID"] = "tun_id",
-    };
-
-    private MatchField Alias(ushort oxmClass, byte number, string wireName) =>
-        new(oxmClass, number, Name, BitCount, IsMaskable, Format, _prerequisites) { Canonical = this, WireName = wireName, IsWritable = IsWritable };
-
-    private static MatchField Basic(byte number, string name, int bitCount, bool isMaskable, FieldFormat format, params FieldPrerequisite[] prerequisites) =>
-        new(OFPXMC_OPENFLOW_BASIC, number, name, bitCount, isMaskable, format, prerequisites);
-
-    private MatchField Named(string wireName)
-    {
-        WireName = wireName;
-        return this;
-    }
-
-    private MatchField ReadOnly()
-    {
-        IsWritable = false;
-        return this;
-    }
-
-    private static FieldPrerequisite Requires(MatchField field, params ulong[] values) => new(field, values);
+    /// <summary>VLAN priority as in OpenFlow 1.0 (3 bits); only in text.</summary>
+    internal static readonly MatchField DlVlanPcp = ActionRow("dl_vlan_pcp", 3, FieldFormat.Decimal, None, FieldPrerequisite.Ethernet, []);
 }

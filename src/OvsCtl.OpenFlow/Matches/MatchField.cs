@@ -12,41 +12,42 @@ public sealed partial class MatchField : IEquatable<MatchField>
     // Set by the static constructor, which runs after the table in the other part is there.
     private static readonly FrozenDictionary<ulong, MatchField> s_byKey;
     private static readonly FrozenDictionary<string, MatchField> s_byName;
-    private static readonly FrozenDictionary<string, MatchField> s_wireNames;
-    private static readonly FrozenDictionary<MatchField, MatchField> s_aliasOf;
+    private static readonly FrozenDictionary<string, MatchField> s_byHeaderName;
 
-    private readonly FieldPrerequisite[] _prerequisites;
+    private readonly FieldHeader[] _headers;
+    private MatchField[] _otherForms = [];
+    private string[] _otherNames = [];
 
     static MatchField()
     {
-        All = s_order;
-        MatchField[] every = [.. s_order, .. s_actionOnly, .. s_aliases];
-        s_byKey = every.ToFrozenDictionary(field => Key(field.Experimenter, field.OxmClass, field.Number));
-        s_byName = every.Where(field => ReferenceEquals(field.Canonical, field)).ToFrozenDictionary(field => field.Name);
-        s_aliasOf = s_aliases.ToFrozenDictionary(alias => alias.Canonical);
-        foreach (var alias in s_aliases) alias.Canonical.WireName = alias.WireName;
-        s_wireNames = every.Where(field => field.WireName != field.Name).DistinctBy(field => field.WireName).ToFrozenDictionary(field => field.WireName, field => field.ForAction);
+        All = s_rows;
+        MatchField[] every = [.. s_rows, .. s_actionRows];
+        s_byKey = every.SelectMany(field => field._headers.Length == 0 ? [] : field._otherForms.Prepend(field)).ToFrozenDictionary(field => Key(field.Experimenter, field.OxmClass, field.Number));
+        s_byName = every.SelectMany(field => field._otherNames.Prepend(field.Name).Select(name => (name, field))).ToFrozenDictionary(pair => pair.name, pair => pair.field);
+        s_byHeaderName = every.SelectMany(field => field._headers.Select(header => (header.Name, field))).ToFrozenDictionary(pair => pair.Name, pair => pair.field);
         for (var i = 0; i < All.Count; i++) All[i].Order = i;
     }
 
-    private MatchField(ushort oxmClass, byte number, string name, int bitCount, bool isMaskable, FieldFormat format, params FieldPrerequisite[] prerequisites)
+    private MatchField(string name, int bitCount, int size, FieldFormat format, FieldTraits traits, FieldPrerequisite? prerequisite, FieldHeader[] headers, int form = 0)
     {
-        OxmClass = oxmClass;
-        Number = number;
         Name = name;
         BitCount = bitCount;
-        // Whole bytes, but the 20-bit labels travel in 32 bits.
-        Size = bitCount == 20 ? 4 : (bitCount + 7) / 8;
-        IsMaskable = isMaskable;
+        Size = size;
         Format = format;
-        _prerequisites = prerequisites;
+        Traits = traits;
+        Prerequisite = prerequisite;
+        Maximum = bitCount >= 64 ? ulong.MaxValue : (1UL << bitCount) - 1;
+        _headers = headers;
+        if (headers.Length > 0) (OxmClass, Number, Experimenter) = (headers[form].OxmClass, headers[form].Number, headers[form].Experimenter);
         Canonical = this;
-        WireName = name;
+        ForAction = this;
+        WireName = (Array.Find(headers, header => header.IsNxm) ?? headers.FirstOrDefault())?.Name ?? name;
     }
 
-    private MatchField(ushort oxmClass, byte number, bool hasMask, int size)
-        : this(oxmClass, number, string.Create(CultureInfo.InvariantCulture, $"oxm_{oxmClass:x4}_{number}"), size * 8, isMaskable: false, FieldFormat.Hexadecimal)
+    private MatchField(ushort oxmClass, byte number, uint experimenter, bool hasMask, int size)
+        : this(string.Create(CultureInfo.InvariantCulture, $"oxm_{oxmClass:x4}_{number}"), size * 8, size, FieldFormat.Hexadecimal, FieldTraits.Writable, prerequisite: null, [])
     {
+        (OxmClass, Number, Experimenter) = (oxmClass, number, experimenter);
         IsUnknown = true;
         HasMaskBit = hasMask;
     }
@@ -67,30 +68,44 @@ public sealed partial class MatchField : IEquatable<MatchField>
     public int BitCount { get; }
 
     /// <summary>The size of a value on the wire in bytes.</summary>
-    public int Size { get; private init; }
+    public int Size { get; }
 
     /// <summary>The experimenter of a field of class 0xffff, such as 0x4f4e4600 for the ONF; 0 for the other classes.</summary>
     public uint Experimenter { get; private init; }
 
     /// <summary>False when no action may write the field.</summary>
-    public bool IsWritable { get; private set; } = true;
+    public bool IsWritable => Traits.HasFlag(FieldTraits.Writable);
 
     /// <summary>True when Open vSwitch accepts a mask on the field.</summary>
-    public bool IsMaskable { get; }
+    public bool IsMaskable => Traits.HasFlag(FieldTraits.Maskable);
 
     /// <summary>True when the field is in no table of this library; its value holds the whole payload, with the mask if there is one.</summary>
     public bool IsUnknown { get; }
 
     internal FieldFormat Format { get; }
 
+    internal FieldTraits Traits { get; }
+
+    /// <summary>What must be known of a packet before the field makes sense; null for nothing.</summary>
+    internal FieldPrerequisite? Prerequisite { get; }
+
+    /// <summary>The largest value an action may write.</summary>
+    internal ulong Maximum { get; private set; }
+
+    /// <summary>Further names of the field in text.</summary>
+    internal IReadOnlyList<string> OtherNames => _otherNames;
+
+    /// <summary>The ways the field is named on the wire; none for one that is only a word.</summary>
+    internal IReadOnlyList<FieldHeader> Headers => _headers;
+
     /// <summary>The HM bit of an unknown field's header, part of its identity because where the mask begins is not known.</summary>
-    internal bool HasMaskBit { get; }
+    internal bool HasMaskBit { get; private init; }
 
     /// <summary>The field as OpenFlow 1.3 matches on it, when this is only another header of the same thing (NXM_OF_IP_SRC for ip_src).</summary>
     internal MatchField Canonical { get; private init; }
 
     /// <summary>The name Open vSwitch gives the field in a part of it, <c>NXM_OF_IP_SRC</c>.</summary>
-    internal string WireName { get; private set; }
+    internal string WireName { get; }
 
     /// <summary>True when values of this field may have any size up to <see cref="Size"/> (tunnel metadata).</summary>
     internal bool IsVariable { get; private init; }
@@ -110,7 +125,7 @@ public sealed partial class MatchField : IEquatable<MatchField>
     public bool IsAllowedIn(Match match)
     {
         ArgumentNullException.ThrowIfNull(match);
-        return Array.TrueForAll(_prerequisites, prerequisite => prerequisite.IsMetBy(match));
+        return Prerequisite?.IsMetBy(PacketKey.Of(match)) ?? true;
     }
 
     /// <inheritdoc/>
@@ -130,27 +145,64 @@ public sealed partial class MatchField : IEquatable<MatchField>
     internal static MatchField Find(uint experimenter, ushort oxmClass, byte number, bool hasMask, int payloadSize)
     {
         if (!s_byKey.TryGetValue(Key(experimenter, oxmClass, number), out var field))
-            return new MatchField(oxmClass, number, hasMask, payloadSize) { Experimenter = experimenter };
-        return field.IsVariable ? field.Sized(hasMask ? payloadSize / 2 : payloadSize) : field;
+            return new MatchField(oxmClass, number, experimenter, hasMask, payloadSize);
+        return field.IsVariable ? field.Sized(hasMask ? payloadSize / 2 : payloadSize, hasMask) : field;
     }
 
     /// <summary>The field with values of another size.</summary>
-    internal MatchField Sized(int size) =>
-        size == Size ? this : new MatchField(OxmClass, Number, Name, size * 8, IsMaskable, Format) { WireName = WireName, Canonical = Canonical, Order = Order, IsVariable = true };
+    internal MatchField Sized(int size, bool hasMask = false) =>
+        size == Size
+            ? this
+            : new MatchField(Name, size * 8, size, Format, Traits, Prerequisite, _headers) { Canonical = Canonical, Order = Order, IsVariable = true, HasMaskBit = size == 0 && hasMask };
 
     /// <summary>Finds a field by the name ovs-ofctl knows it by, <c>nw_src</c> or <c>ip_src</c>.</summary>
-    internal static MatchField? FindName(string name) => s_byName.GetValueOrDefault(s_otherNames.GetValueOrDefault(name, name));
+    internal static MatchField? FindName(string name) => s_byName.GetValueOrDefault(name);
 
-    /// <summary>Finds a field by a name that also may be that of its header, <c>NXM_OF_IP_SRC</c>; the header Nicira's actions use, where it has one.</summary>
+    /// <summary>Finds a field by a name that also may be that of a header, <c>NXM_OF_IP_SRC</c>; the result has the header Nicira's actions use.</summary>
     internal static MatchField? FindForAction(string name)
     {
-        if (s_wireNames.TryGetValue(name, out var exact)) return exact;
-        var plain = name.StartsWith("OXM_OF_", StringComparison.Ordinal) ? s_standardNames.GetValueOrDefault(name[7..], name[7..].ToLowerInvariant()) : name;
-        return FindName(plain) is { } field ? field.ForAction : null;
+        // The names of maskable fields once came a second time with _W, and still may.
+        var plain = name.EndsWith("_W", StringComparison.Ordinal) ? name[..^2] : name;
+        return (s_byHeaderName.GetValueOrDefault(plain) ?? FindName(name))?.ForAction;
     }
 
+    /// <summary>Every name a field may be given in text, for suggestions.</summary>
+    internal static IEnumerable<string> Names => s_byName.Keys;
+
     /// <summary>The field with the header Nicira's actions use for it.</summary>
-    internal MatchField ForAction => s_aliasOf.GetValueOrDefault(this, this);
+    internal MatchField ForAction { get; private set; }
 
     private static ulong Key(uint experimenter, ushort oxmClass, byte number) => (ulong)experimenter << 32 | (uint)(oxmClass << 7 | number);
+
+    private static MatchField Row(string name, int bitCount, FieldFormat format, FieldTraits traits, FieldPrerequisite? prerequisite, FieldHeader[] headers, int bytes = 0, ulong maximum = 0, bool isVariable = false)
+    {
+        var size = bytes > 0 ? bytes : (bitCount + 7) / 8;
+        var field = new MatchField(name, bitCount, size, format, traits, prerequisite, headers) { IsVariable = isVariable };
+        if (maximum > 0) field.Maximum = maximum;
+        s_rows.Add(field);
+        return field.WithOtherForms();
+    }
+
+    private static MatchField ActionRow(string name, int bitCount, FieldFormat format, FieldTraits traits, FieldPrerequisite? prerequisite, FieldHeader[] headers)
+    {
+        var field = new MatchField(name, bitCount, (bitCount + 7) / 8, format, traits, prerequisite, headers);
+        s_actionRows.Add(field);
+        return field;
+    }
+
+    private static IReadOnlyList<MatchField> Rows(int count, Func<int, MatchField> row) => [.. Enumerable.Range(0, count).Select(row)];
+
+    private MatchField WithOtherForms()
+    {
+        _otherForms = [.. Enumerable.Range(1, _headers.Length - 1).Select(form => new MatchField(Name, BitCount, Size, Format, Traits, Prerequisite, _headers, form) { Canonical = this, Maximum = Maximum })];
+        if (Array.FindIndex(_headers, header => header.IsNxm) is > 0 and var nxm) ForAction = _otherForms[nxm - 1];
+        foreach (var form in _otherForms) form.ForAction = ForAction;
+        return this;
+    }
+
+    private MatchField Also(params string[] names)
+    {
+        _otherNames = names;
+        return this;
+    }
 }

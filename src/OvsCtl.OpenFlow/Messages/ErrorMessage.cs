@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace OvsCtl.OpenFlow;
 
 /// <summary>Something was refused (OFPT_ERROR, ofp_error_msg). <see cref="OpenFlowMessage.Xid"/> is that of what was refused.</summary>
@@ -12,11 +14,18 @@ public sealed record ErrorMessage(ushort Type, ushort Code, OctetString Data = d
     /// <inheritdoc/>
     public override MessageType MessageType => MessageType.Error;
 
-    /// <summary>The error type in the words of the standard, <c>OFPET_FLOW_MOD_FAILED</c>; the number when there is none.</summary>
-    public string TypeName => ErrorNames.Type(Type);
+    /// <summary>Type and code as one, with the experimenter where the error is one's own.</summary>
+    public OpenFlowErrorCode ErrorCode => new(Type, Code, Experimenter);
 
-    /// <summary>The error code in the words of the standard, <c>OFPFMFC_TABLE_FULL</c>; the number when there is none.</summary>
-    public string CodeName => ErrorNames.Code(Type, Code);
+    /// <summary>The error type in the words of the standard, <c>OFPET_FLOW_MOD_FAILED</c>; the number when there is none.</summary>
+    public string TypeName => ErrorCode.TypeName;
+
+    /// <summary>The error code in the words of Open vSwitch, <c>OFPFMFC_TABLE_FULL</c>; the number when there is none.</summary>
+    public string CodeName => ErrorCode.Name;
+
+    // ofp_error_experimenter_msg: the experimenter is where other errors have the refused message.
+    private uint Experimenter =>
+        Type == OpenFlowErrorCode.OFPET_EXPERIMENTER && Data.Length >= 4 ? BinaryPrimitives.ReadUInt32BigEndian(Data.Span) : 0;
 
     internal static ErrorMessage ReadBody(ref OpenFlowReader reader) => new(reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadRest());
 

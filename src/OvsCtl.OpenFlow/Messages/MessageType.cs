@@ -48,6 +48,15 @@ public enum MessageType : byte
     /// <summary>OFPT_FLOW_MOD.</summary>
     FlowMod = 14,
 
+    /// <summary>OFPT_GROUP_MOD.</summary>
+    GroupMod = 15,
+
+    /// <summary>OFPT_PORT_MOD.</summary>
+    PortMod = 16,
+
+    /// <summary>OFPT_TABLE_MOD.</summary>
+    TableMod = 17,
+
     /// <summary>OFPT_MULTIPART_REQUEST.</summary>
     MultipartRequest = 18,
 
@@ -60,9 +69,27 @@ public enum MessageType : byte
     /// <summary>OFPT_BARRIER_REPLY.</summary>
     BarrierReply = 21,
 
+    /// <summary>OFPT_QUEUE_GET_CONFIG_REQUEST.</summary>
+    QueueGetConfigRequest = 22,
+
+    /// <summary>OFPT_QUEUE_GET_CONFIG_REPLY.</summary>
+    QueueGetConfigReply = 23,
+
     /// <summary>OFPT_ROLE_REQUEST.</summary>
     RoleRequest = 24,
 
     /// <summary>OFPT_ROLE_REPLY.</summary>
     RoleReply = 25,
+
+    /// <summary>OFPT_GET_ASYNC_REQUEST.</summary>
+    GetAsyncRequest = 26,
+
+    /// <summary>OFPT_GET_ASYNC_REPLY.</summary>
+    GetAsyncReply = 27,
+
+    /// <summary>OFPT_SET_ASYNC.</summary>
+    SetAsync = 28,
+
+    /// <summary>OFPT_METER_MOD.</summary>
+    MeterMod = 29,
 }

@@ -3,6 +3,8 @@ namespace OvsCtl.OpenFlow;
 /// <summary>A flow the switch has (ofp_flow_stats).</summary>
 public sealed record FlowStats
 {
+    private const int HeaderSize = 48;
+
     /// <summary>The table it is in.</summary>
     public TableId TableId { get; init; }
 
@@ -45,14 +47,12 @@ public sealed record FlowStats
     /// <summary>The flow as a line of <c>ovs-ofctl dump-flows</c>.</summary>
     public override string ToString() => FlowText.FlowStats(this);
 
-    internal static FlowStats Read(ref OpenFlowReader outer)
+    internal static FlowStats Read(ref OpenFlowReader reader)
     {
         // length:2 table_id:1 pad:1 duration_sec:4 duration_nsec:4 priority:2 idle:2 hard:2 flags:2 pad:4 cookie:8 packets:8 bytes:8
         // match instructions; the length includes itself
-        const int minimum = 56;
-        var length = outer.ReadUInt16();
-        if (length < minimum) throw new OpenFlowProtocolException($"A flow of {length} bytes is too short; at least {minimum} are due.");
-        var reader = outer.ReadNested(length - 2);
+        var length = reader.ReadUInt16();
+        if (length < HeaderSize) throw new OpenFlowProtocolException($"A flow of {length} bytes is too short; at least {HeaderSize} are due.", OfpError.OFPBRC_BAD_LEN);
         var table = reader.ReadByte();
         reader.Skip(1);
         var duration = FlowDuration.Read(ref reader);
@@ -72,8 +72,8 @@ public sealed record FlowStats
             Cookie = new Cookie(reader.ReadUInt64()),
             PacketCount = reader.ReadUInt64(),
             ByteCount = reader.ReadUInt64(),
-            Match = Match.Read(ref reader),
-            Instructions = Instruction.ReadAll(ref reader),
+            Match = ReadMatch(ref reader, length - HeaderSize, out var left),
+            Instructions = ReadInstructions(ref reader, left),
         };
     }
 
@@ -95,5 +95,20 @@ public sealed record FlowStats
         Match.Write(writer);
         Instruction.WriteAll(writer, Instructions);
         writer.PatchLength(start, writer.Position - start);
+    }
+
+    private static Match ReadMatch(ref OpenFlowReader reader, int size, out int left)
+    {
+        var before = reader.Remaining;
+        var match = Match.Read(ref reader);
+        left = size - (before - reader.Remaining);
+        return match;
+    }
+
+    private static IReadOnlyList<Instruction> ReadInstructions(ref OpenFlowReader reader, int size)
+    {
+        if (size < 0 || size > reader.Remaining) throw new OpenFlowProtocolException($"A flow has {size} bytes of instructions where {reader.Remaining} are left.", OfpError.OFPBIC_BAD_LEN);
+        var instructions = reader.ReadNested(size);
+        return Instruction.ReadAll(ref instructions);
     }
 }

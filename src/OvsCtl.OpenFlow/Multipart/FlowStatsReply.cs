@@ -10,12 +10,7 @@ public sealed record FlowStatsReply(IReadOnlyList<FlowStats> Flows) : MultipartR
     /// <summary>The flows, in the switch's order.</summary>
     public IReadOnlyList<FlowStats> Flows { get; init => field = ValueList<FlowStats>.Of(value); } = ValueList<FlowStats>.Of(Flows);
 
-    internal static FlowStatsReply ReadPart(ref OpenFlowReader reader)
-    {
-        var flows = new List<FlowStats>();
-        while (!reader.IsAtEnd) flows.Add(FlowStats.Read(ref reader));
-        return new FlowStatsReply(flows);
-    }
+    internal static FlowStatsReply ReadPart(ref OpenFlowReader reader) => ListReader.Read(ref reader, FlowStats.Read, flows => new FlowStatsReply(flows));
 
     internal override void WritePart(OpenFlowWriter writer)
     {

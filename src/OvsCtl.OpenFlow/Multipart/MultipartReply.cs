@@ -27,15 +27,35 @@ public abstract record MultipartReply : OpenFlowMessage
         var type = (MultipartType)reader.ReadUInt16();
         var flags = reader.ReadUInt16();
         reader.Skip(4);
-        MultipartReply reply = type switch
+        try
         {
-            MultipartType.Desc => DescReply.ReadPart(ref reader),
-            MultipartType.Flow => FlowStatsReply.ReadPart(ref reader),
-            MultipartType.PortDesc => PortDescReply.ReadPart(ref reader),
-            _ => new RawMultipartReply(type, reader.ReadRest()),
-        };
-        reader.ExpectEnd("MULTIPART_REPLY");
-        return reply with { Flags = flags };
+            MultipartReply reply = type switch
+            {
+                MultipartType.Desc => DescReply.ReadPart(ref reader),
+                MultipartType.Flow => FlowStatsReply.ReadPart(ref reader),
+                MultipartType.Aggregate => AggregateStatsReply.ReadPart(ref reader),
+                MultipartType.Table => TableStatsReply.ReadPart(ref reader),
+                MultipartType.PortStats => PortStatsReply.ReadPart(ref reader),
+                MultipartType.Queue => QueueStatsReply.ReadPart(ref reader),
+                MultipartType.Group => GroupStatsReply.ReadPart(ref reader),
+                MultipartType.GroupDesc => GroupDescReply.ReadPart(ref reader),
+                MultipartType.GroupFeatures => GroupFeaturesReply.ReadPart(ref reader),
+                MultipartType.Meter => MeterStatsReply.ReadPart(ref reader),
+                MultipartType.MeterConfig => MeterConfigReply.ReadPart(ref reader),
+                MultipartType.MeterFeatures => MeterFeaturesReply.ReadPart(ref reader),
+                MultipartType.TableFeatures => TableFeaturesReply.ReadPart(ref reader),
+                MultipartType.PortDesc => PortDescReply.ReadPart(ref reader),
+                MultipartType.Experimenter => ExperimenterMultipart.ReadReply(ref reader),
+                _ => new RawMultipartReply(type, reader.ReadRest()),
+            };
+            reader.ExpectEnd("MULTIPART_REPLY");
+            return reply with { Flags = flags };
+        }
+        catch (OpenFlowProtocolException e) when (e.Decoded is MultipartReply part)
+        {
+            e.Decoded = part with { Flags = flags };
+            throw;
+        }
     }
 
     /// <summary>One reply that says what all the parts say.</summary>

@@ -22,15 +22,35 @@ public abstract record MultipartRequest : OpenFlowMessage
         var type = (MultipartType)reader.ReadUInt16();
         var flags = reader.ReadUInt16();
         reader.Skip(4);
-        MultipartRequest request = type switch
+        try
         {
-            MultipartType.Desc => new DescRequest(),
-            MultipartType.Flow => FlowStatsRequest.ReadPart(ref reader),
-            MultipartType.PortDesc => new PortDescRequest(),
-            _ => new RawMultipartRequest(type, reader.ReadRest()),
-        };
-        reader.ExpectEnd("MULTIPART_REQUEST");
-        return request with { Flags = flags };
+            MultipartRequest request = type switch
+            {
+                MultipartType.Desc => new DescRequest(),
+                MultipartType.Flow => FlowSelection.ReadPart<FlowStatsRequest>(ref reader),
+                MultipartType.Aggregate => FlowSelection.ReadPart<AggregateStatsRequest>(ref reader),
+                MultipartType.Table => new TableStatsRequest(),
+                MultipartType.PortStats => PortStatsRequest.ReadPart(ref reader),
+                MultipartType.Queue => QueueStatsRequest.ReadPart(ref reader),
+                MultipartType.Group => GroupStatsRequest.ReadPart(ref reader),
+                MultipartType.GroupDesc => new GroupDescRequest(),
+                MultipartType.GroupFeatures => new GroupFeaturesRequest(),
+                MultipartType.Meter => MeterStatsRequest.ReadPart(ref reader),
+                MultipartType.MeterConfig => MeterConfigRequest.ReadPart(ref reader),
+                MultipartType.MeterFeatures => new MeterFeaturesRequest(),
+                MultipartType.TableFeatures => TableFeaturesRequest.ReadPart(ref reader),
+                MultipartType.PortDesc => new PortDescRequest(),
+                MultipartType.Experimenter => ExperimenterMultipart.ReadRequest(ref reader),
+                _ => new RawMultipartRequest(type, reader.ReadRest()),
+            };
+            reader.ExpectEnd("MULTIPART_REQUEST");
+            return request with { Flags = flags };
+        }
+        catch (OpenFlowProtocolException e) when (e.Decoded is MultipartRequest part)
+        {
+            e.Decoded = part with { Flags = flags };
+            throw;
+        }
     }
 
     internal sealed override void WriteBody(OpenFlowWriter writer)

@@ -10,12 +10,7 @@ public sealed record PortDescReply(IReadOnlyList<PortDescription> Ports) : Multi
     /// <summary>The ports, in the switch's order.</summary>
     public IReadOnlyList<PortDescription> Ports { get; init => field = ValueList<PortDescription>.Of(value); } = ValueList<PortDescription>.Of(Ports);
 
-    internal static PortDescReply ReadPart(ref OpenFlowReader reader)
-    {
-        var ports = new List<PortDescription>(reader.Remaining / PortDescription.Size);
-        while (!reader.IsAtEnd) ports.Add(PortDescription.Read(ref reader));
-        return new PortDescReply(ports);
-    }
+    internal static PortDescReply ReadPart(ref OpenFlowReader reader) => ListReader.Read(ref reader, PortDescription.Read, ports => new PortDescReply(ports));
 
     internal override void WritePart(OpenFlowWriter writer)
     {

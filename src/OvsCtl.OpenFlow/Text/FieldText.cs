@@ -17,15 +17,17 @@ internal static class FieldText
         if (entry.Field.IsUnknown) return "0x" + entry.Value;
         return entry.Field.Format switch
         {
-            FieldFormat.Port => PortText.Format(new PortNumber((uint)entry.ValueAsNumber), portName),
+            FieldFormat.Port => PortText.Format(entry.Field.Size == 2 ? NiciraAction.FromPort16((ushort)entry.ValueAsNumber) : new PortNumber((uint)entry.ValueAsNumber), portName),
             FieldFormat.Ethernet => Ethernet(entry),
             FieldFormat.Ipv4 or FieldFormat.Ipv6 => Address(entry),
             _ when entry.HasMask && entry.Mask.Span.IndexOfAnyExcept((byte)0) < 0 => "ANY",
             FieldFormat.Fragment => Fragment((int)entry.ValueAsNumber, (int)entry.MaskAsNumber),
             FieldFormat.TcpFlags => FlagText.Masked(FlagText.Tcp, (uint)entry.ValueAsNumber, (uint)entry.MaskAsNumber, 0xfff),
             FieldFormat.TunnelFlags => FlagText.Masked(FlagText.Tunnel, (uint)entry.ValueAsNumber, (uint)entry.MaskAsNumber, 0x1),
-            FieldFormat.CtState => FlagText.Masked(FlagText.CtState, (uint)entry.ValueAsNumber, (uint)entry.MaskAsNumber, 0xffff),
+            FieldFormat.CtState => FlagText.Masked(FlagText.CtState, (uint)entry.ValueAsNumber, (uint)entry.MaskAsNumber, 0xff),
             FieldFormat.PacketType => PacketType(entry),
+            // Without its mask, an option would be taken to be no longer than these bytes.
+            FieldFormat.Hexadecimal when entry.Field.IsVariable && entry.HasMask => $"{HexText.Number(entry.Value)}/{HexText.Number(entry.Mask)}",
             FieldFormat.Hexadecimal when entry.Field.IsVariable || entry.Field.BitCount > 64 => Wide(entry),
             FieldFormat.Decimal => entry.ValueAsNumber.ToString(CultureInfo.InvariantCulture) + HexMask(entry),
             _ => Hex(entry.ValueAsNumber) + HexMask(entry),
@@ -57,7 +59,8 @@ internal static class FieldText
         return string.Create(CultureInfo.InvariantCulture, $"({space},{(type == 0 && space == 0 ? "0" : Hex(type))})");
     }
 
-    private static string HexMask(MatchEntry entry) => entry.IsExact ? "" : "/" + Hex(entry.MaskAsNumber);
+    // A mask of all the bits of a field is still one where its bytes have more.
+    private static string HexMask(MatchEntry entry) => !entry.HasMask || entry.Mask.Span.IndexOfAnyExcept((byte)0xff) < 0 ? "" : "/" + Hex(entry.MaskAsNumber);
 
     private static string Ethernet(MatchEntry entry) =>
         new HardwareAddress(entry.ValueAsNumber) + (entry.IsExact ? "" : "/" + new HardwareAddress(entry.MaskAsNumber));

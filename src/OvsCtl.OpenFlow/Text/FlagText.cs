@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OvsCtl.OpenFlow;
 
 /// <summary>Flags by name, <c>+est+trk</c>, <c>+syn-ack</c>, as ovs-ofctl writes them where only some count.</summary>
@@ -9,18 +11,22 @@ internal static class FlagText
 
     public static readonly string[] Tunnel = ["oam"];
 
-    /// <summary>Every flag that counts, with + or - before it; all of them at once have no signs.</summary>
-    public static string Masked(string[] names, uint value, uint mask, uint maximum)
+    /// <summary>The flags that are set when all of <paramref name="all"/> count, <c>syn|ack</c>; otherwise every one that counts, with its sign.</summary>
+    public static string Masked(string[] names, uint value, uint mask, uint all) =>
+        (mask & all) == all ? Unsigned(names, value & all) : Signed(names, value, mask);
+
+    /// <summary>Every flag that counts, with + or - before it.</summary>
+    public static string Signed(string[] names, uint value, uint mask)
     {
-        var text = new System.Text.StringBuilder();
-        if ((mask & maximum) == maximum && maximum != 0xffff && (value & mask) == 0) return "0";
-        for (var bit = 0; bit < 32; bit++)
+        var text = new StringBuilder();
+        for (var bit = 0; bit < names.Length; bit++)
         {
-            if ((mask >> bit & 1) == 0) continue;
-            if (bit >= names.Length) continue;
-            text.Append((value >> bit & 1) != 0 ? '+' : '-').Append(names[bit]);
+            if ((mask >> bit & 1) != 0) text.Append((value >> bit & 1) != 0 ? '+' : '-').Append(names[bit]);
         }
 
         return text.ToString();
     }
+
+    private static string Unsigned(string[] names, uint value) =>
+        value == 0 ? "0" : string.Join('|', names.Where((_, bit) => (value >> bit & 1) != 0));
 }

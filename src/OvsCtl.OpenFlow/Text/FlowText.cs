@@ -46,8 +46,10 @@ public static class FlowText
         var invariant = CultureInfo.InvariantCulture;
         if (flowMod.TableId.Value != 0) text.Append(invariant, $" table:{flowMod.TableId}");
         if (MatchText.Format(flowMod.Match, portName, flowMod.Priority) is { Length: > 0 } match) text.Append(' ').Append(match);
-        if (flowMod.CookieMask.Value != 0) text.Append(invariant, $" cookie:{flowMod.Cookie}/{flowMod.CookieMask}");
-        else if (flowMod.Cookie.Value is not 0 and not ulong.MaxValue) text.Append(invariant, $" cookie:{flowMod.Cookie}");
+
+        // A flow that is added gets the cookie; for the other commands it says which flows are meant, if the mask has any bits.
+        if (flowMod.Command == FlowModCommand.Add && flowMod.Cookie.Value is not 0 and not ulong.MaxValue) text.Append(invariant, $" cookie:{flowMod.Cookie}");
+        if (flowMod.Command != FlowModCommand.Add && flowMod.CookieMask.Value != 0) text.Append(invariant, $" cookie:{flowMod.Cookie}/{flowMod.CookieMask}");
         if (flowMod.IdleTimeout != 0) text.Append(invariant, $" idle:{flowMod.IdleTimeout}");
         if (flowMod.HardTimeout != 0) text.Append(invariant, $" hard:{flowMod.HardTimeout}");
         if (flowMod.BufferId != OpenFlow.FlowMod.NoBuffer) text.Append(invariant, $" buf:0x{flowMod.BufferId:x}");
@@ -65,7 +67,7 @@ public static class FlowText
         var invariant = CultureInfo.InvariantCulture;
         var text = new StringBuilder();
         text.Append(invariant, $"cookie={flow.Cookie}, duration={flow.WireDuration}s, table={flow.TableId}, ");
-        text.Append(invariant, $"n_packets={flow.PacketCount}, n_bytes={flow.ByteCount}, ");
+        text.Append(invariant, $"{CounterText.Format("n_packets", flow.PacketCount)}, {CounterText.Format("n_bytes", flow.ByteCount)}, ");
         if (flow.IdleTimeout != 0) text.Append(invariant, $"idle_timeout={flow.IdleTimeout}, ");
         if (flow.HardTimeout != 0) text.Append(invariant, $"hard_timeout={flow.HardTimeout}, ");
         foreach (var flag in Flags(flow.Flags)) text.Append(flag).Append(' ');

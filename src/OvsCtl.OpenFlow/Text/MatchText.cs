@@ -12,10 +12,14 @@ internal ref struct MatchText
     private readonly Func<PortNumber, string?>? _portName;
     private readonly List<string> _parts = [];
     private readonly Dictionary<MatchField, MatchEntry> _rest = [];
+    private readonly bool _saysEthernet;
 
     private MatchText(Match match, Func<PortNumber, string?>? portName)
     {
         _portName = portName;
+
+        // Where packets are recirculated, Open vSwitch says even of the usual kind what they are.
+        _saysEthernet = match.Entries.Any(e => e.Field == MatchField.RecircId) && match.Entries.Any(e => e.Field == MatchField.PacketType || e.Field.Prerequisite is not null);
         foreach (var entry in match.Entries)
         {
             if (entry.Normalize() is { } normalized) _rest[entry.Field.IsVariable ? entry.Field : entry.Field.Canonical] = normalized;
@@ -42,6 +46,7 @@ internal ref struct MatchText
         Add(MatchField.ActsetOutput);
         AddConnection();
         if (Take(MatchField.PacketType) is { } packetType && packetType.ValueAsNumber != 0) _parts.Add("packet_type=" + FieldText.PacketType(packetType));
+        else if (_saysEthernet) _parts.Add("eth");
         AddProtocol();
         AddRegisters();
         AddTunnel();
@@ -144,20 +149,27 @@ internal ref struct MatchText
         Take(MatchField.TunErspanHwid);
         if (Take(MatchField.TunGtpuFlags) is { } flags) _parts.Add("gtpu_flags=" + Hex(flags));
         if (Take(MatchField.TunGtpuMsgtype) is { } messageType) _parts.Add("gtpu_msgtype=" + Number(messageType));
-        Add(MatchField.TunFlags);
+        Add(MatchField.TunFlags, flags => FlagText.Signed(FlagText.Tunnel, (uint)flags.ValueAsNumber, (uint)flags.MaskAsNumber));
         foreach (var entry in _rest.Values.Where(e => e.Field.IsVariable).OrderBy(e => e.Field.Number).ToList())
         {
             Take(entry.Field);
-            _parts.Add($"{entry.Field.Name}={(entry.IsExact && entry.Value.Span.IndexOfAnyExcept((byte)0) < 0 ? "0" : FieldText.Wide(entry))}");
+            var isAny = entry.Field.HasMaskBit || (entry.HasMask && entry.Mask.Span.IndexOfAnyExcept((byte)0) < 0);
+            _parts.Add(isAny ? entry.Field.Name : $"{entry.Field.Name}={FieldText.Wide(entry)}");
         }
     }
 
     private void AddNsh()
     {
+        // Only metadata of type 1 has contexts to write.
+        var hasContexts = _rest.GetValueOrDefault(MatchField.NshMdtype)?.ValueAsNumber == 1;
         foreach (var field in new[] { MatchField.NshFlags, MatchField.NshTtl, MatchField.NshMdtype, MatchField.NshNp }) Add(field, MaskedByte);
         Add(MatchField.NshSpi, MaskedHex);
         Add(MatchField.NshSi, MaskedByte);
-        foreach (var field in new[] { MatchField.NshC1, MatchField.NshC2, MatchField.NshC3, MatchField.NshC4 }) Add(field, MaskedHex);
+        foreach (var field in new[] { MatchField.NshC1, MatchField.NshC2, MatchField.NshC3, MatchField.NshC4 })
+        {
+            if (hasContexts) Add(field, MaskedHex);
+            else Take(field);
+        }
     }
 
     private static string Hex(MatchEntry entry) => FieldText.Hex(entry.ValueAsNumber);
@@ -175,7 +187,6 @@ internal ref struct MatchText
         var (name, saysProtocol) = (type.ValueAsNumber, protocol?.ValueAsNumber) switch
         {
             (0x0800, 1) => ("icmp", true),
-            (0x0800, 2) => ("igmp", true),
             (0x0800, 6) => ("tcp", true),
             (0x0800, 17) => ("udp", true),
             (0x0800, 132) => ("sctp", true),

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace OvsCtl.OpenFlow;
 
-/// <summary>Messages from and to bytes. To add a message: a record, and a line in <see cref="Decode"/>.</summary>
+/// <summary>Messages from and to bytes. To add a message: a record, and a line in <see cref="DecodeBody"/>.</summary>
 public static class OpenFlowCodec
 {
     /// <summary>Takes the next message off a buffer.</summary>
@@ -66,6 +66,14 @@ public static class OpenFlowCodec
         writer.PatchLength(start + 2, writer.Position - start);
     }
 
+    /// <summary>Reads one whole message.</summary>
+    /// <exception cref="OpenFlowProtocolException">The bytes are no OpenFlow message.</exception>
+    internal static OpenFlowMessage Decode(ReadOnlySpan<byte> message)
+    {
+        if (!MessageHeader.TryPeek(message, out var header)) throw new OpenFlowProtocolException("The header is not complete.", OfpError.OFPBRC_BAD_LEN);
+        return Decode(header, message[MessageHeader.Size..]);
+    }
+
     private static OpenFlowMessage Decode(MessageHeader header, ReadOnlySpan<byte> body)
     {
         var reader = new OpenFlowReader(body);
@@ -88,6 +96,7 @@ public static class OpenFlowCodec
         if (header.Version != OpenFlowMessage.Version13) return new RawMessage(header.Type, reader.ReadRest());
         return header.Type switch
         {
+            MessageType.Experimenter => ExperimenterMessage.ReadBody(ref reader),
             MessageType.FeaturesRequest => new FeaturesRequest(),
             MessageType.FeaturesReply => FeaturesReply.ReadBody(ref reader),
             MessageType.GetConfigRequest => new GetConfigRequest(),
@@ -98,12 +107,21 @@ public static class OpenFlowCodec
             MessageType.PortStatus => PortStatus.ReadBody(ref reader),
             MessageType.PacketOut => PacketOut.ReadBody(ref reader),
             MessageType.FlowMod => FlowMod.ReadBody(ref reader),
+            MessageType.GroupMod => GroupMod.ReadBody(ref reader),
+            MessageType.PortMod => PortMod.ReadBody(ref reader),
+            MessageType.TableMod => TableMod.ReadBody(ref reader),
             MessageType.MultipartRequest => MultipartRequest.ReadBody(ref reader),
             MessageType.MultipartReply => MultipartReply.ReadBody(ref reader),
             MessageType.BarrierRequest => new BarrierRequest(),
             MessageType.BarrierReply => new BarrierReply(),
+            MessageType.QueueGetConfigRequest => QueueGetConfigRequest.ReadBody(ref reader),
+            MessageType.QueueGetConfigReply => QueueGetConfigReply.ReadBody(ref reader),
+            MessageType.MeterMod => MeterMod.ReadBody(ref reader),
             MessageType.RoleRequest => RoleRequest.ReadBody(ref reader),
             MessageType.RoleReply => RoleReply.ReadBody(ref reader),
+            MessageType.GetAsyncRequest => new GetAsyncRequest(),
+            MessageType.GetAsyncReply => new GetAsyncReply(AsyncConfig.Read(ref reader)),
+            MessageType.SetAsync => new SetAsync(AsyncConfig.Read(ref reader)),
             _ => new RawMessage(header.Type, reader.ReadRest()),
         };
     }

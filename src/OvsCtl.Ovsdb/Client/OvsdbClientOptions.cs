@@ -3,8 +3,17 @@ namespace OvsCtl.Ovsdb;
 /// <summary>What an <see cref="OvsdbClient"/> follows, where, and how stubbornly.</summary>
 public sealed record OvsdbClientOptions
 {
-    /// <summary>The servers of one database: one, or the members of a Raft cluster. Tried in this order, again and again.</summary>
+    /// <summary>The servers of one database: one, or the members of a Raft cluster. Tried one after the other, again and again.</summary>
     public required IReadOnlyList<OvsdbEndpoint> Endpoints { get; init; }
+
+    /// <summary>
+    /// True, the default, to put the servers into an order chosen at random when the client starts, so that many clients do not all begin with the same
+    /// one. False keeps the order given.
+    /// </summary>
+    public bool IsShuffled { get; init; } = true;
+
+    /// <summary>Where chance comes from: the order of the servers, and the length of pauses. It must be safe to use from any thread, or be this client's alone.</summary>
+    public Random Random { get; init; } = Random.Shared;
 
     /// <summary>The database's name.</summary>
     public required string Database { get; init; }

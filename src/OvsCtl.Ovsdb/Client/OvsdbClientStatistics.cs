@@ -6,4 +6,6 @@ namespace OvsCtl.Ovsdb;
 /// <param name="CopyCount">Times the server sent all rows.</param>
 /// <param name="ResumeCount">Times it went on from the last transaction seen and sent only what was missed.</param>
 /// <param name="LastError">Why the last attempt or connection ended; null when none has.</param>
-public sealed record OvsdbClientStatistics(long ConnectionCount, long FailureCount, long CopyCount, long ResumeCount, Exception? LastError);
+/// <param name="LastCatchUp">How the replica was last brought up to date; null before the first time.</param>
+public sealed record OvsdbClientStatistics(
+    long ConnectionCount, long FailureCount, long CopyCount, long ResumeCount, Exception? LastError, OvsdbCatchUp? LastCatchUp);

@@ -58,6 +58,17 @@ internal sealed class JsonCursor : IDisposable
         _end = segment.Offset + segment.Count;
     }
 
+    /// <summary>The text from the token under the cursor on, which is no string.</summary>
+    public ReadOnlySpan<byte> Rest => _json.AsSpan(_tokenStart, _end - _tokenStart);
+
+    /// <summary>Passes over the object under the cursor, which has this many bytes.</summary>
+    public void SkipObject(int size)
+    {
+        _next = _tokenStart + size - 1;
+        Next();
+        Expect(JsonToken.EndObject);
+    }
+
     public void Next()
     {
         SkipSpace();
@@ -238,9 +249,8 @@ internal sealed class JsonCursor : IDisposable
         _hasEscape = false;
         while (true)
         {
-            var special = _json.AsSpan(_next, _end - _next).IndexOfAny((byte)'"', (byte)'\\');
-            if (special < 0) throw OvsdbException.Protocol("a JSON value ends early");
-            _next += special;
+            _next += StringScan.PlainLength(_json.AsSpan(_next, _end - _next));
+            if (_next == _end) throw OvsdbException.Protocol("a JSON value ends early");
             if (_json[_next] == (byte)'"') break;
             _hasEscape = true;
             _next = Math.Min(_next + 2, _end);

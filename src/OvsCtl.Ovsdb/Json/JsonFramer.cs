@@ -13,6 +13,9 @@ internal sealed class JsonFramer(int maximumMessageSize, int maximumDepth)
     private const int SmallestRead = 4 * 1024;
     private const int InitialSize = 64 * 1024;
 
+    // A peer that fills what it is offered is asked for more at once: each read costs it and us a system call.
+    private const int LargestRead = 1024 * 1024;
+
     private readonly JsonScanner _scanner = new(maximumDepth);
     private byte[] _buffer = new byte[InitialSize];
     private int _start;
@@ -20,15 +23,20 @@ internal sealed class JsonFramer(int maximumMessageSize, int maximumDepth)
     private int _end;
     private int _rowsDepth;
     private long _takenSize;
+    private bool _wasFilled;
 
     /// <summary>Room for at least one byte after what was received and not yet taken.</summary>
     public Memory<byte> GetMemory()
     {
-        if (_buffer.Length - _end < SmallestRead) MakeRoom();
+        if (_buffer.Length - _end < SmallestRead || (_wasFilled && _buffer.Length < LargestRead)) MakeRoom();
         return _buffer.AsMemory(_end);
     }
 
-    public void Advance(int count) => _end += count;
+    public void Advance(int count)
+    {
+        _end += count;
+        _wasFilled = _end == _buffer.Length;
+    }
 
     /// <summary>Takes the next whole message. Its bytes are valid until the next call of <see cref="GetMemory"/>.</summary>
     /// <exception cref="OvsdbException">What was received is not JSON in UTF-8, or is over a limit.</exception>
@@ -80,16 +88,25 @@ internal sealed class JsonFramer(int maximumMessageSize, int maximumDepth)
             _scanner.Level(depth) is { IsObject: true, NameEnd: > 0 } l && l.NameEnd > l.NameStart ? message[l.NameStart..l.NameEnd] : null;
     }
 
-    /// <summary>Takes out what <see cref="TryPeekRows"/> has just shown.</summary>
-    public void RemoveRows()
+    /// <summary>What was received right behind the rows that <see cref="TryPeekRows"/> has just shown, and was not looked at yet. Nothing, where something else was.</summary>
+    public ReadOnlySpan<byte> AfterRows => _scanner.IsPaused ? _buffer.AsSpan(_scanned, _end - _scanned) : default;
+
+    /// <summary>
+    /// Takes out what <see cref="TryPeekRows"/> has just shown, and whole rows with their commas from the beginning of <see cref="AfterRows"/>. From here on
+    /// <see cref="TryRead"/> stops behind each row, so that what follows can be taken in this way.
+    /// </summary>
+    /// <param name="more">How many bytes of <see cref="AfterRows"/> are taken out as well.</param>
+    public void RemoveRows(int more = 0)
     {
         var level = _scanner.Level(_rowsDepth);
-        var size = level.MembersEnd - level.MembersStart;
-        _buffer.AsSpan(_start + level.MembersEnd, _end - _start - level.MembersEnd).CopyTo(_buffer.AsSpan(_start + level.MembersStart));
+        var size = level.MembersEnd - level.MembersStart + more;
+        var next = _start + level.MembersEnd + more;
+        _buffer.AsSpan(next, _end - next).CopyTo(_buffer.AsSpan(_start + level.MembersStart));
         _end -= size;
-        _scanned -= size;
+        _scanned -= size - more;
         _takenSize += size;
         _scanner.Forget(_rowsDepth, size);
+        _scanner.PauseDepth = _rowsDepth;
     }
 
     private void SkipWhiteSpace()
@@ -102,9 +119,9 @@ internal sealed class JsonFramer(int maximumMessageSize, int maximumDepth)
     {
         var kept = _end - _start;
         // Moving is cheap only while little is kept; otherwise double, so that a long message costs O(size) in all.
-        var target = kept > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+        var target = kept > _buffer.Length / 2 || (_wasFilled && _buffer.Length < LargestRead) ? new byte[_buffer.Length * 2] : _buffer;
         // A monitor's first reply may be large and come once: do not keep its memory for ever.
-        if (kept == 0 && _buffer.Length > InitialSize * 64) target = new byte[InitialSize];
+        if (kept == 0 && _buffer.Length > LargestRead) target = new byte[InitialSize];
         _buffer.AsSpan(_start, kept).CopyTo(target);
         _buffer = target;
         _scanned -= _start;

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace OvsCtl.Ovsdb;
 
 /// <summary>
@@ -15,9 +13,6 @@ internal sealed class JsonScanner(int maximumDepth)
 
     // The rows of a monitor's reply are members at level 3 or 4 (see JsonFramer.TryPeekRows).
     private const int DeepestLevel = 4;
-
-    private static readonly SearchValues<byte> StringSpecials =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
     private readonly List<JsonMember> _members = [];
     private bool[] _isObject = new bool[16];
@@ -44,6 +39,12 @@ internal sealed class JsonScanner(int maximumDepth)
     /// <summary>Where the members of the top-level object are, as offsets from the message's first byte; valid once <see cref="Scan"/> said complete.</summary>
     public IReadOnlyList<JsonMember> Members => _members;
 
+    /// <summary>Stop after the comma behind each member of an object at this depth; 0 for never. Good until the message ends.</summary>
+    public int PauseDepth { get; set; }
+
+    /// <summary>Whether <see cref="Scan"/> has stopped there, perhaps before the last byte.</summary>
+    public bool IsPaused { get; private set; }
+
     /// <summary>How many arrays and objects are open.</summary>
     public int Depth => _depth;
 
@@ -65,27 +66,23 @@ internal sealed class JsonScanner(int maximumDepth)
         _depth = 0;
         _state = State.Start;
         _needsLowSurrogate = false;
+        PauseDepth = 0;
     }
 
     /// <summary>
     /// Goes on from byte <paramref name="offset"/> of a message that starts at byte 0. Returns true with <paramref name="end"/> just
-    /// after the closing bracket, or false when every byte was taken and the message goes on.
+    /// after the closing bracket, or false when the message goes on: every byte was taken, or the scan has paused.
     /// </summary>
     /// <exception cref="OvsdbException">The bytes are not JSON, or nest deeper than allowed.</exception>
     public bool Scan(ReadOnlySpan<byte> message, int offset, out int end)
     {
+        IsPaused = false;
         for (end = offset; end < message.Length; end++)
         {
             if (_state == State.String)
             {
-                var plain = message[end..].IndexOfAny(StringSpecials);
-                if (plain < 0)
-                {
-                    end = message.Length;
-                    return false;
-                }
-
-                end += plain;
+                end += StringScan.PlainLength(message[end..]);
+                if (end == message.Length) return false;
                 if (message[end] == (byte)'"')
                 {
                     EndString(end);
@@ -94,9 +91,9 @@ internal sealed class JsonScanner(int maximumDepth)
             }
 
             Step(message[end], end);
-            if (_state != State.Complete) continue;
+            if (_state != State.Complete && !IsPaused) continue;
             end++;
-            return true;
+            return !IsPaused;
         }
 
         return false;
@@ -155,6 +152,7 @@ internal sealed class JsonScanner(int maximumDepth)
             case (byte)',' when _state == State.CommaOrEnd:
                 _state = _isObject[_depth - 1] ? State.Key : State.Value;
                 if (_depth <= DeepestLevel) _levels[_depth].MembersEnd = at + 1;
+                IsPaused = _depth == PauseDepth && _state == State.Key;
                 break;
             case (byte)'}' when _state == State.KeyOrEndObject || (_state == State.CommaOrEnd && _isObject[_depth - 1]):
             case (byte)']' when _state == State.ValueOrEndArray || (_state == State.CommaOrEnd && !_isObject[_depth - 1]):

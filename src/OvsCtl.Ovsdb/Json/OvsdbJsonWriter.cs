@@ -1,31 +1,86 @@
+using System.Buffers.Text;
 using System.Text;
-using Newtonsoft.Json;
 
 namespace OvsCtl.Ovsdb;
 
-/// <summary>A JSON writer that refuses the strings on which ovsdb-server closes the connection: with U+0000, or half of a surrogate pair.</summary>
-internal sealed class OvsdbJsonWriter : JsonTextWriter
+/// <summary>
+/// Writes JSON without white space straight into the bytes that are sent, and refuses the strings on which ovsdb-server closes the connection: with U+0000, or half of a
+/// surrogate pair. (Newtonsoft's writer goes through a text twice as large as the bytes; a transaction took most of its time here.)
+/// </summary>
+internal sealed class OvsdbJsonWriter
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const int LongestNumber = 20;
 
-    private OvsdbJsonWriter(TextWriter text)
-        : base(text)
+    private byte[] _bytes = new byte[1024];
+    private int _count;
+    private bool _isAfterValue;
+
+    private OvsdbJsonWriter()
     {
     }
 
     /// <exception cref="ArgumentException">A string cannot be sent.</exception>
     public static byte[] Write(Action<OvsdbJsonWriter> write)
     {
-        var text = new StringBuilder();
-        using (var writer = new OvsdbJsonWriter(new StringWriter(text))) write(writer);
-        return StrictUtf8.GetBytes(text.ToString());
+        var writer = new OvsdbJsonWriter();
+        write(writer);
+        return writer._bytes[..writer._count];
     }
 
-    public override void WriteValue(string? value) => base.WriteValue(Check(value));
+    public void WriteStartObject() => Open((byte)'{');
 
-    public override void WritePropertyName(string name) => base.WritePropertyName(Check(name) ?? "");
+    public void WriteEndObject() => Close((byte)'}');
 
-    public override void WritePropertyName(string name, bool escape) => base.WritePropertyName(Check(name) ?? "", escape);
+    public void WriteStartArray() => Open((byte)'[');
+
+    public void WriteEndArray() => Close((byte)']');
+
+    public void WritePropertyName(string name)
+    {
+        WriteValue(name);
+        Append((byte)':');
+        _isAfterValue = false;
+    }
+
+    public void WriteValue(string value)
+    {
+        BeginValue();
+        Append((byte)'"');
+        // Of ASCII without quotes, backslashes and control characters each character is its byte.
+        if (Ascii.IsValid(value))
+        {
+            var room = Room(value.Length);
+            Encoding.ASCII.GetBytes(value, room);
+            if (StringScan.PlainLength(room[..value.Length]) == value.Length) _count += value.Length;
+            else AppendEscaped(value);
+        }
+        else
+        {
+            AppendEscaped(value);
+        }
+
+        Append((byte)'"');
+    }
+
+    public void WriteValue(long value)
+    {
+        BeginValue();
+        Utf8Formatter.TryFormat(value, Room(LongestNumber), out var size);
+        _count += size;
+    }
+
+    public void WriteValue(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
+
+    public void WriteNull() => WriteRaw("null"u8);
+
+    /// <summary>A value, or several with commas between, that is JSON already.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> json)
+    {
+        if (json.IsEmpty) return;
+        BeginValue();
+        json.CopyTo(Room(json.Length));
+        _count += json.Length;
+    }
 
     public void WriteMember(string name, string value)
     {
@@ -40,16 +95,75 @@ internal sealed class OvsdbJsonWriter : JsonTextWriter
         WriteEndArray();
     }
 
-    private static string? Check(string? text)
+    private void Open(byte bracket)
     {
-        for (var i = 0; i < text?.Length; i++)
+        BeginValue();
+        Append(bracket);
+        _isAfterValue = false;
+    }
+
+    private void Close(byte bracket)
+    {
+        Append(bracket);
+        _isAfterValue = true;
+    }
+
+    private void BeginValue()
+    {
+        if (_isAfterValue) Append((byte)',');
+        _isAfterValue = true;
+    }
+
+    private void AppendEscaped(string text)
+    {
+        foreach (var rune in Runes(text))
+        {
+            var escape = rune.Value switch
+            {
+                '"' => (byte)'"',
+                '\\' => (byte)'\\',
+                '\b' => (byte)'b',
+                '\f' => (byte)'f',
+                '\n' => (byte)'n',
+                '\r' => (byte)'r',
+                '\t' => (byte)'t',
+                < ' ' => (byte)'u',
+                _ => default,
+            };
+            if (escape == 0)
+            {
+                _count += rune.EncodeToUtf8(Room(4));
+                continue;
+            }
+
+            Append((byte)'\\');
+            Append(escape);
+            if (escape != (byte)'u') continue;
+            Utf8Formatter.TryFormat((uint)rune.Value, Room(4), out var size, new System.Buffers.StandardFormat('x', 4));
+            _count += size;
+        }
+    }
+
+    private static IEnumerable<Rune> Runes(string text)
+    {
+        for (var i = 0; i < text.Length;)
         {
             if (text[i] == '\0') throw new ArgumentException("OVSDB strings cannot hold U+0000");
-            if (!char.IsSurrogate(text[i])) continue;
-            if (!char.IsSurrogatePair(text, i)) throw new ArgumentException("OVSDB strings cannot hold half of a surrogate pair");
-            i++;
+            if (!Rune.TryGetRuneAt(text, i, out var rune)) throw new ArgumentException("OVSDB strings cannot hold half of a surrogate pair");
+            i += rune.Utf16SequenceLength;
+            yield return rune;
         }
+    }
 
-        return text;
+    private void Append(byte b)
+    {
+        Room(1)[0] = b;
+        _count++;
+    }
+
+    private Span<byte> Room(int size)
+    {
+        if (_bytes.Length - _count < size) Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _count + size));
+        return _bytes.AsSpan(_count);
     }
 }

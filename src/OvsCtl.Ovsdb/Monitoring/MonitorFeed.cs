@@ -17,12 +17,16 @@ internal sealed class MonitorFeed(bool endsWithConnection)
     /// <summary>Whether the last start went on from a transaction, rather than sending everything.</summary>
     public bool WasResumed { get; private set; }
 
+    /// <summary>How the last start asked; null before the first.</summary>
+    public MonitorMethod? Method { get; private set; }
+
     /// <summary>Completes when the server stops the monitor: its database is gone or has another schema.</summary>
     public TaskCompletionSource Canceled { get; private set; } = NewCanceled();
 
     public void Start(MonitoredTables tables, MonitorMethod method, JsonCursor result)
     {
         Canceled = NewCanceled();
+        Method = method;
         if (method != MonitorMethod.Since)
         {
             WasResumed = false;

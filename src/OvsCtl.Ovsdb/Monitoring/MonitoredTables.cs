@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Newtonsoft.Json;
 
 namespace OvsCtl.Ovsdb;
@@ -24,7 +23,7 @@ internal sealed class MonitoredTables
     {
         _whereByTable = whereByTable ?? FrozenDictionary<string, IReadOnlyList<Condition>>.Empty;
         _layouts = columnsByTable.Select(pair => Layout(schema, pair.Key, pair.Value)).ToFrozenDictionary(layout => layout.Table);
-        Empty = new ReplicaSnapshot(0, _layouts.Keys.ToImmutableDictionary(table => table, table => RowTable.Empty(_layouts[table])));
+        Empty = new ReplicaSnapshot(0, RowTables.Of([.. _layouts.Values.Select(RowTable.Empty)]));
     }
 
     public ReplicaSnapshot Empty { get; }
@@ -47,17 +46,21 @@ internal sealed class MonitoredTables
     }
 
     // <monitor-cond-requests>: {table: [{"columns": [column…], "where": [condition…]}]}
-    public void WriteRequests(OvsdbJsonWriter writer)
+    public void WriteRequests(OvsdbJsonWriter writer) => WriteRequests(
+        writer, _layouts.Values.Select(layout => KeyValuePair.Create(layout.Table, layout.Columns.Select(c => c.Name))), _whereByTable);
+
+    public static void WriteRequests(
+        OvsdbJsonWriter writer, IEnumerable<KeyValuePair<string, IEnumerable<string>>> columnsByTable, IReadOnlyDictionary<string, IReadOnlyList<Condition>> whereByTable)
     {
         writer.WriteStartObject();
-        foreach (var layout in _layouts.Values)
+        foreach (var (table, columns) in columnsByTable)
         {
-            writer.WritePropertyName(layout.Table);
+            writer.WritePropertyName(table);
             writer.WriteStartArray();
             writer.WriteStartObject();
             writer.WritePropertyName("columns");
-            writer.WriteStrings(layout.Columns.Select(c => c.Name));
-            if (_whereByTable.TryGetValue(layout.Table, out var where)) WriteWhere(writer, where);
+            writer.WriteStrings(columns);
+            if (whereByTable.TryGetValue(table, out var where)) WriteWhere(writer, where);
             writer.WriteEndObject();
             writer.WriteEndArray();
         }
@@ -76,18 +79,18 @@ internal sealed class MonitoredTables
     // <table-updates2>: {table: {uuid: {"initial" | "insert" | "modify": row} | {"delete": null}}}
     public static ReplicaSnapshot Apply(ReplicaSnapshot snapshot, JsonCursor cursor)
     {
-        var tables = snapshot.Tables.ToBuilder();
+        var tables = snapshot.Tables.Copy();
         cursor.Expect(JsonToken.StartObject);
         while (cursor.NextMember(out var table))
         {
-            if (!tables.TryGetValue(table, out var before)) throw OvsdbException.Protocol($"an update is about table {table}, which is not monitored");
+            if (!tables.TryFind(table, out var before)) throw OvsdbException.Protocol($"an update is about table {table}, which is not monitored");
             var rows = before.ToBuilder();
             cursor.Expect(JsonToken.StartObject);
             while (cursor.NextRow(out var uuid)) RowUpdate.Apply(rows, uuid, cursor);
-            tables[table] = rows.ToImmutable();
+            tables.Replace(rows.ToImmutable());
         }
 
-        return new ReplicaSnapshot(snapshot.Version + 1, tables.ToImmutable());
+        return new ReplicaSnapshot(snapshot.Version + 1, tables);
     }
 
     /// <summary>
@@ -97,9 +100,15 @@ internal sealed class MonitoredTables
     public ReplicaSnapshot Refetch(ReplicaSnapshot old, JsonCursor cursor)
     {
         var copy = Apply(Initial, cursor);
-        var tables = copy.Tables.ToDictionary(table => table.Key, table => KeepSameRows(old.Tables.GetValueOrDefault(table.Key), table.Value));
-        var isSame = tables.Count == old.Tables.Count && tables.All(table => ReferenceEquals(table.Value, old.Tables.GetValueOrDefault(table.Key)));
-        return isSame ? old : new ReplicaSnapshot(old.Version + 1, tables.ToImmutableDictionary());
+        var isSame = copy.Tables.Count == old.Tables.Count;
+        var tables = copy.Tables.With(table =>
+        {
+            var before = old.Tables.Find(table.Layout.Table);
+            var kept = KeepSameRows(before, table);
+            isSame &= ReferenceEquals(kept, before);
+            return kept;
+        });
+        return isSame ? old : new ReplicaSnapshot(old.Version + 1, tables);
     }
 
     // Goes from the old table to the copy, so that rows and indexes that need no change stay as they are.

@@ -83,7 +83,8 @@ public sealed class VSwitch : IAsyncDisposable
             throw;
         }
 
-        var nextCfg = VSwitchTransaction.ReadNextCfg(result);
+        // What the replica shows has this transaction in it, and perhaps a later one whose next_cfg is as good to wait for.
+        var nextCfg = State.NextCfg;
         var interfaces = transaction.ReadInterfaces(result);
         if (waitForSwitch)
         {

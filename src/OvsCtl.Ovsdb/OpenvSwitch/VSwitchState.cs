@@ -29,12 +29,12 @@ public sealed record VSwitchState
     internal ReplicaSnapshot Snapshot { get; init; } = ReplicaSnapshot.Nothing;
 
     /// <summary>Whether there is a port of this name on any bridge.</summary>
-    internal bool HasPort(string name) => Snapshot.Tables.ContainsKey("Port")
+    internal bool HasPort(string name) => Snapshot.Tables.Has("Port")
         ? Snapshot.Find("Port", "name", name) is not null
         : Bridges.Values.Any(bridge => bridge.Ports.ContainsKey(name));
 
     /// <summary>Whether there is an interface of this name in any port.</summary>
-    internal bool HasInterface(string name) => Snapshot.Tables.ContainsKey("Interface")
+    internal bool HasInterface(string name) => Snapshot.Tables.Has("Interface")
         ? Snapshot.Find("Interface", "name", name) is not null
         : Bridges.Values.Any(bridge => bridge.Ports.Values.Any(port => port.Interfaces.Any(i => i.Name == name)));
 }

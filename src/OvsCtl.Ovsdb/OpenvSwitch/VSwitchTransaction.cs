@@ -48,12 +48,6 @@ internal sealed class VSwitchTransaction
         return transaction;
     }
 
-    /// <summary>The value of next_cfg that this transaction set.</summary>
-    public static long ReadNextCfg(TransactionResult result) =>
-        result.Operations[^2].Rows is [var row] && row.TryGetValue("next_cfg", out var value) && value is OvsdbInteger { Value: var nextCfg }
-            ? nextCfg
-            : throw OvsdbException.Protocol("the answer to a transaction lacks next_cfg");
-
     /// <summary>The names of the Interface rows made, in the order of the changes.</summary>
     public IReadOnlyList<Uuid> ReadInterfaces(TransactionResult result) =>
         [.. _interfaceInserts.Select(i => result.Operations[_guards.Count + i].Uuid ?? throw OvsdbException.Protocol("the answer to an insert lacks a uuid"))];
@@ -152,7 +146,8 @@ internal sealed class VSwitchTransaction
     private void Add(AddPort add)
     {
         var bridge = FindBridge(add.Bridge);
-        var more = new Dictionary<string, OvsdbValue> { ["options"] = OvsdbMap.Of(add.Options) };
+        var more = new Dictionary<string, OvsdbValue>();
+        if (add.Options.Count > 0) more["options"] = OvsdbMap.Of(add.Options);
         if (add.OfPortRequest is { } number) more["ofport_request"] = number;
         bridge.PortsAdded.Add(AddPortRow(add.Name, add.Type, add.ExternalIds, more, mtu: null));
     }
@@ -177,12 +172,14 @@ internal sealed class VSwitchTransaction
         _added.Add(name);
 
         interfaceRow["name"] = name;
-        interfaceRow["type"] = type;
-        interfaceRow["external_ids"] = OvsdbMap.Of(externalIds);
+        if (type.Length > 0) interfaceRow["type"] = type;
+        if (externalIds.Count > 0) interfaceRow["external_ids"] = OvsdbMap.Of(externalIds);
         if (mtu is { } size) interfaceRow["mtu_request"] = size;
         _interfaceInserts.Add(_changes.Count);
         var @interface = Insert("Interface", interfaceRow);
-        return Insert("Port", new Dictionary<string, OvsdbValue> { ["name"] = name, ["interfaces"] = @interface, ["external_ids"] = OvsdbMap.Of(externalIds) });
+        var port = new Dictionary<string, OvsdbValue> { ["name"] = name, ["interfaces"] = @interface };
+        if (externalIds.Count > 0) port["external_ids"] = OvsdbMap.Of(externalIds);
+        return Insert("Port", port);
     }
 
     private OvsdbNamedUuid AddController(string target) => Insert("Controller", new Dictionary<string, OvsdbValue> { ["target"] = target });
@@ -213,7 +210,6 @@ internal sealed class VSwitchTransaction
     {
         var root = Condition.IsRow(_state.RootUuid);
         yield return new Mutate(VSwitchTables.Root, [root], [new Mutation("next_cfg", "+=", 1)]);
-        yield return new Select(VSwitchTables.Root, [root], ["next_cfg"]);
         yield return new Comment("ovsctl");
     }
 

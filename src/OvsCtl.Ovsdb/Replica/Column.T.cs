@@ -32,6 +32,10 @@ public sealed class Column<T>
         }
     }
 
+    /// <summary>Reads a value by itself.</summary>
+    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    internal T ReadValue(OvsdbValue value) => _read(value);
+
     /// <summary>The column's name.</summary>
     public override string ToString() => Name;
 }

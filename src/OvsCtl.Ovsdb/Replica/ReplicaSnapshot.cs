@@ -1,28 +1,24 @@
-using System.Collections.Immutable;
-
 namespace OvsCtl.Ovsdb;
 
 /// <summary>The monitored tables at one moment between two transactions of the server. Immutable: read it from any thread, keep it as long as needed.</summary>
 public sealed class ReplicaSnapshot
 {
-    private readonly ImmutableDictionary<string, RowTable> _tables;
-
-    internal ReplicaSnapshot(long version, ImmutableDictionary<string, RowTable> tables)
+    internal ReplicaSnapshot(long version, RowTables tables)
     {
         Version = version;
-        _tables = tables;
+        Tables = tables;
     }
 
     /// <summary>A snapshot of no tables, older than any other.</summary>
-    internal static ReplicaSnapshot Nothing { get; } = new(0, ImmutableDictionary<string, RowTable>.Empty);
+    internal static ReplicaSnapshot Nothing { get; } = new(0, RowTables.None);
 
     /// <summary>Counts the snapshots of one replica, from 1. The server may merge changes: it does not count transactions.</summary>
     public long Version { get; }
 
     /// <summary>The names of the monitored tables.</summary>
-    public IEnumerable<string> TableNames => _tables.Keys;
+    public IEnumerable<string> TableNames => Tables.Names;
 
-    internal ImmutableDictionary<string, RowTable> Tables => _tables;
+    internal RowTables Tables { get; }
 
     /// <summary>The rows of a table by name.</summary>
     /// <exception cref="KeyNotFoundException">The table is not monitored.</exception>
@@ -61,21 +57,23 @@ public sealed class ReplicaSnapshot
     {
         ArgumentNullException.ThrowIfNull(older);
         var changes = new List<RowChange>();
-        foreach (var (name, table) in _tables)
+        foreach (var table in Tables.All)
         {
-            RowTable.Compare(older._tables.GetValueOrDefault(name) ?? RowTable.Empty(table.Layout), table, (old, current) =>
+            var name = table.Layout.Table;
+            RowTable.Compare(older.Tables.Find(name) ?? RowTable.Empty(table.Layout), table, (old, current) =>
             {
                 if (old is null || current is null || !old.HasSameContent(current)) changes.Add(new RowChange(name, old, current));
             });
         }
 
-        foreach (var (name, table) in older._tables)
+        foreach (var table in older.Tables.All)
         {
-            if (!_tables.ContainsKey(name)) changes.AddRange(table.Values.Select(row => new RowChange(name, row, null)));
+            var name = table.Layout.Table;
+            if (!Tables.Has(name)) changes.AddRange(table.Values.Select(row => new RowChange(name, row, null)));
         }
 
         return changes;
     }
 
-    private RowTable Rows(string name) => _tables.TryGetValue(name, out var rows) ? rows : throw new KeyNotFoundException($"table {name} is not monitored");
+    private RowTable Rows(string name) => Tables.Find(name) ?? throw new KeyNotFoundException($"table {name} is not monitored");
 }

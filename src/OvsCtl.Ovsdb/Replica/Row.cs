@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 
 namespace OvsCtl.Ovsdb;
@@ -10,13 +11,24 @@ namespace OvsCtl.Ovsdb;
 public sealed class Row
 {
     private readonly RowLayout _layout;
-    private readonly OvsdbValue[] _values;
+    // OvsdbValue[], or until somebody looks at it the byte[] that RowText can read them from.
+    private volatile object _content;
 
     internal Row(Uuid uuid, RowLayout layout, OvsdbValue[] values)
+        : this(uuid, layout, (object)values)
+    {
+    }
+
+    internal Row(Uuid uuid, RowLayout layout, byte[] text)
+        : this(uuid, layout, (object)text)
+    {
+    }
+
+    private Row(Uuid uuid, RowLayout layout, object content)
     {
         Uuid = uuid;
         _layout = layout;
-        _values = values;
+        _content = content;
     }
 
     /// <summary>The row's name.</summary>
@@ -27,7 +39,7 @@ public sealed class Row
 
     /// <summary>What the column holds: an atom when its type is scalar, else a set or a map.</summary>
     public OvsdbValue this[string column] =>
-        _layout.TryFind(column, out var place) ? _values[place] : throw _layout.NotMonitored(column);
+        _layout.TryFind(column, out var place) ? Values[place] : throw _layout.NotMonitored(column);
 
     /// <summary>Whether the column is monitored; an older server's schema may lack it.</summary>
     public bool Has(string column) => _layout.TryFind(column, out _);
@@ -64,27 +76,44 @@ public sealed class Row
 
     /// <summary>The strings of a set, in ascending order.</summary>
     public IReadOnlyList<string> GetStrings(string column) =>
-        [.. this[column].AsSet().Select(atom => atom is OvsdbString { Value: var text } ? text : throw Mismatch(column, "strings"))];
+        this[column] is OvsdbSet { Count: 0 } ? [] : [.. this[column].AsSet().Select(atom => atom is OvsdbString { Value: var text } ? text : throw Mismatch(column, "strings"))];
 
     /// <summary>The names of the rows a set refers to.</summary>
     public IReadOnlyList<Uuid> GetUuids(string column) =>
-        [.. this[column].AsSet().Select(atom => atom is OvsdbUuid { Value: var uuid } ? uuid : throw Mismatch(column, "uuids"))];
+        this[column] is OvsdbSet { Count: 0 } ? [] : [.. this[column].AsSet().Select(atom => atom is OvsdbUuid { Value: var uuid } ? uuid : throw Mismatch(column, "uuids"))];
 
     /// <summary>A map of strings to strings; integers and the like are given as text.</summary>
-    public IReadOnlyDictionary<string, string> GetMap(string column) => this[column] is OvsdbMap map
-        ? map.ToDictionary(pair => Text(pair.Key), pair => Text(pair.Value))
-        : throw Mismatch(column, "a map");
+    public IReadOnlyDictionary<string, string> GetMap(string column) => this[column] switch
+    {
+        OvsdbMap { Count: 0 } => ReadOnlyDictionary<string, string>.Empty,
+        OvsdbMap map => map.ToDictionary(pair => Text(pair.Key), pair => Text(pair.Value)),
+        _ => throw Mismatch(column, "a map"),
+    };
 
     /// <summary>Whether the other row has the same name, columns and values.</summary>
-    internal bool HasSameContent(Row other) =>
-        Uuid == other.Uuid
-        && (ReferenceEquals(_layout, other._layout) || Columns.SequenceEqual(other.Columns))
-        && _values.AsSpan().SequenceEqual(other._values);
+    internal bool HasSameContent(Row other)
+    {
+        if (Uuid != other.Uuid || !(ReferenceEquals(_layout, other._layout) || Columns.SequenceEqual(other.Columns))) return false;
+        return _content is byte[] text && other._content is byte[] otherText && text.AsSpan().SequenceEqual(otherText) || Values.AsSpan().SequenceEqual(other.Values);
+    }
 
     /// <summary>A copy of the values, to make the row's next version of.</summary>
-    internal OvsdbValue[] CopyValues() => (OvsdbValue[])_values.Clone();
+    internal OvsdbValue[] CopyValues() => (OvsdbValue[])Values.Clone();
 
-    internal OvsdbValue At(int place) => _values[place];
+    internal OvsdbValue At(int place) => Values[place];
+
+    // Two readers that race read the text twice, and agree.
+    private OvsdbValue[] Values
+    {
+        get
+        {
+            var content = _content;
+            if (content is OvsdbValue[] values) return values;
+            values = RowText.Read(_layout, (byte[])content);
+            _content = values;
+            return values;
+        }
+    }
 
     private OvsdbAtom? Single(string column) => this[column] switch
     {

@@ -15,9 +15,7 @@ internal static class RowUpdate
             switch (change)
             {
                 case "initial" or "insert":
-                    var values = layout.Defaults.ToArray();
-                    ReadColumns(layout, values, isDifference: false, cursor);
-                    rows.Set(new Row(uuid, layout, values));
+                    rows.Set(Receive(uuid, layout, cursor));
                     break;
                 case "modify":
                     if (!rows.TryGetValue(uuid, out var old)) throw OvsdbException.Protocol($"an update modifies row {uuid} of {layout.Table}, which was never sent");
@@ -35,7 +33,22 @@ internal static class RowUpdate
         }
     }
 
-    private static void ReadColumns(RowLayout layout, OvsdbValue[] values, bool isDifference, JsonCursor cursor)
+    private static Row Receive(Uuid uuid, RowLayout layout, JsonCursor cursor)
+    {
+        if (cursor.Token == JsonToken.StartObject && RowText.TryTake(layout, cursor.Rest, out var text))
+        {
+            var row = new Row(uuid, layout, text.ToArray());
+            cursor.SkipObject(text.Length);
+            return row;
+        }
+
+        var values = layout.Defaults.ToArray();
+        ReadColumns(layout, values, isDifference: false, cursor);
+        return new Row(uuid, layout, values);
+    }
+
+    /// <summary>Reads a row's columns over the values that it has, or that its columns have by default.</summary>
+    internal static void ReadColumns(RowLayout layout, OvsdbValue[] values, bool isDifference, JsonCursor cursor)
     {
         cursor.Expect(JsonToken.StartObject);
         while (cursor.NextMember(out var column))

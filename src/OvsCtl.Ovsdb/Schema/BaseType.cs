@@ -76,6 +76,24 @@ public sealed record BaseType
         return HasType(atom) ? atom : null;
     }
 
+    /// <summary>Reads a &lt;base-type&gt; or an &lt;atomic-type&gt;, such as <c>"integer"</c> with its quotes.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is neither.</exception>
+    public static BaseType Parse(string json) => Parse(SchemaObject.Load(json));
+
+    /// <summary>The type as JSON text in normal form.</summary>
+    public string ToJson() => SchemaObject.Normalize(ToToken());
+
+    /// <summary>Reads an &lt;atom&gt; of this type.</summary>
+    /// <exception cref="OvsdbException">The text is no atom, or (<see cref="OvsdbErrorKind.ConstraintViolation"/>) one that the type's limits do not allow.</exception>
+    public OvsdbAtom ParseAtom(string json)
+    {
+        var value = OvsdbValue.Parse(json);
+        // A name within a transaction stands for an atom only there.
+        if (value is not OvsdbAtom atom || atom is OvsdbNamedUuid || Coerce(atom) is not { } coerced)
+            throw new OvsdbException(OvsdbErrorKind.SyntaxError, $"{value} is not {this}");
+        return WhyNot(coerced) is { } reason ? throw new OvsdbException(OvsdbErrorKind.ConstraintViolation, reason) : coerced;
+    }
+
     internal static BaseType Parse(JToken json)
     {
         if (json is JValue) return new BaseType { Type = ParseAtomicType(json) };
@@ -94,17 +112,17 @@ public sealed record BaseType
             {
                 null or "strong" => false,
                 "weak" => true,
-                var other => throw OvsdbException.Protocol($"refType is \"{other}\""),
+                var other => throw OvsdbException.Protocol($"refType is \"{other}\", not \"strong\" or \"weak\""),
             },
         };
-        if (result.Minimum?.CompareTo(result.Maximum) > 0 && result.Maximum is not null || result.MinimumLength > result.MaximumLength)
-            throw OvsdbException.Protocol("a type's minimum exceeds its maximum");
+        if (result is { Minimum: { } minimum, Maximum: { } maximum } && minimum.CompareTo(maximum) > 0) throw OvsdbException.Protocol($"minimum {minimum} exceeds maximum {maximum}");
+        if (result.MinimumLength > result.MaximumLength) throw OvsdbException.Protocol($"minLength {result.MinimumLength} exceeds maxLength {result.MaximumLength}");
         return result;
     }
 
     internal bool HasLimits => this != WithoutLimits();
 
-    internal JToken ToJson()
+    internal JToken ToToken()
     {
         var type = new JValue(Type.ToString().ToLowerInvariant());
         if (!HasLimits) return type;
@@ -139,11 +157,11 @@ public sealed record BaseType
         "boolean" => AtomicType.Boolean,
         "string" => AtomicType.String,
         "uuid" => AtomicType.Uuid,
-        _ => throw OvsdbException.Protocol($"{json} is not an atomic type"),
+        _ => throw OvsdbException.Protocol($"{SchemaObject.Brief(json)} is not an atomic type: integer, real, boolean, string or uuid"),
     };
 
     private static OvsdbSet ParseEnum(BaseType type, JToken json) =>
-        SchemaObject.Value(json) is OvsdbMap ? throw OvsdbException.Protocol("enum is a map")
+        SchemaObject.Value(json) is OvsdbMap ? throw OvsdbException.Protocol("enum is a map, not a set")
         : OvsdbSet.Of(SchemaObject.Value(json).AsSet().Select(atom => type.Coerce(atom) ?? throw OvsdbException.Protocol($"enum has {atom}, which is not of type {type.Type}")));
 
     private static OvsdbAtom? ParseLimit(SchemaObject o, BaseType type, string name) =>

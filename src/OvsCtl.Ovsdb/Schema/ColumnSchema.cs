@@ -17,6 +17,13 @@ public sealed record ColumnSchema
     /// <summary>True when it may change after the row was inserted.</summary>
     public bool IsMutable { get; init; } = true;
 
+    /// <summary>Reads a &lt;column-schema&gt;.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is none, or no column can have the name.</exception>
+    public static ColumnSchema Parse(string name, string json) => Parse(TableSchema.CheckName(name), SchemaObject.Load(json));
+
+    /// <summary>The column as JSON text in normal form, without its name.</summary>
+    public string ToJson() => SchemaObject.Normalize(ToToken());
+
     internal static ColumnSchema Parse(string name, JToken json)
     {
         var o = new SchemaObject(json);
@@ -29,9 +36,9 @@ public sealed record ColumnSchema
         };
     }
 
-    internal JObject ToJson()
+    internal JObject ToToken()
     {
-        var json = new JObject { ["type"] = Type.ToJson() };
+        var json = new JObject { ["type"] = Type.ToToken() };
         if (IsEphemeral) json["ephemeral"] = true;
         if (!IsMutable) json["mutable"] = false;
         return json;

@@ -88,7 +88,8 @@ public sealed record ColumnType
     /// Applies the difference that a "modify" of update2 carries (ovsdb-server(7), Update2 Notification): columns of at most one
     /// element are replaced, sets change by exclusive or, maps by key.
     /// </summary>
-    internal OvsdbValue ApplyDifference(OvsdbValue old, OvsdbValue difference)
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the difference is none of such a column, or its result has too many elements.</exception>
+    public OvsdbValue ApplyDifference(OvsdbValue old, OvsdbValue difference)
     {
         var change = Coerce(difference);
         return (old, change) switch
@@ -100,6 +101,33 @@ public sealed record ColumnType
         };
     }
 
+    /// <summary>Reads a &lt;type&gt;, such as <c>"string"</c> with its quotes or <c>{"key": "string", "min": 0, "max": "unlimited"}</c>.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is no type.</exception>
+    public static ColumnType Parse(string json) => Parse(SchemaObject.Load(json));
+
+    /// <summary>The type as JSON text in normal form.</summary>
+    public string ToJson() => SchemaObject.Normalize(ToToken());
+
+    /// <summary>Reads a &lt;value&gt; that may stand in a column of this type, in the shape that <see cref="Coerce"/> gives it.</summary>
+    /// <exception cref="OvsdbException">The text is no value, or (<see cref="OvsdbErrorKind.ConstraintViolation"/>) one that the type's limits do not allow.</exception>
+    public OvsdbValue ParseValue(string json)
+    {
+        var value = OvsdbValue.Parse(json);
+        return WhyNot(value) is { } error ? throw new OvsdbException(error.Kind, error.Reason) : Coerce(value);
+    }
+
+    /// <summary>
+    /// What a monitor sends when a column changes from <paramref name="old"/> to <paramref name="now"/>: <see cref="ApplyDifference"/> of it to the old value gives the new one.
+    /// </summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: one of the two is no value of this type.</exception>
+    public OvsdbValue Difference(OvsdbValue old, OvsdbValue now) => (Coerce(old), Coerce(now)) switch
+    {
+        var (_, replacement) when Max == 1 => replacement,
+        (OvsdbSet a, OvsdbSet b) => a.SymmetricDifference(b),
+        (OvsdbMap a, OvsdbMap b) => OvsdbMap.Of(a.Where(pair => !b.ContainsKey(pair.Key)).Concat(b.Where(pair => !a.TryGetValue(pair.Key, out var before) || before != pair.Value))),
+        _ => throw Mismatch(now),
+    };
+
     internal static ColumnType Parse(JToken json)
     {
         // <type> is an <atomic-type> or an object; an object without "key" is an error, not a <base-type>.
@@ -107,19 +135,19 @@ public sealed record ColumnType
         var o = new SchemaObject(json);
         var type = new ColumnType
         {
-            Key = BaseType.Parse(o.Required("key")),
-            Value = o.Optional("value") is { } value ? BaseType.Parse(value) : null,
+            Key = SchemaObject.At("key", () => BaseType.Parse(o.Required("key"))),
+            Value = o.Optional("value") is { } value ? SchemaObject.At("value", () => BaseType.Parse(value)) : null,
             Min = o.Integer("min", 0, 1) ?? 1,
             Max = o.Optional("max") is JValue { Value: "unlimited" } ? long.MaxValue : o.Integer("max", 1, long.MaxValue) ?? 1,
         };
         return type;
     }
 
-    internal JToken ToJson()
+    internal JToken ToToken()
     {
-        if (IsScalar && !Key.HasLimits) return Key.ToJson();
-        var json = new JObject { ["key"] = Key.ToJson() };
-        if (Value is not null) json["value"] = Value.ToJson();
+        if (IsScalar && !Key.HasLimits) return Key.ToToken();
+        var json = new JObject { ["key"] = Key.ToToken() };
+        if (Value is not null) json["value"] = Value.ToToken();
         if (Min != 1) json["min"] = Min;
         if (Max == long.MaxValue) json["max"] = "unlimited";
         else if (Max != 1) json["max"] = Max;

@@ -22,17 +22,19 @@ public sealed record DatabaseSchema
 
     /// <summary>Reads a schema, such as a .ovsschema file.</summary>
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is not a schema.</exception>
-    public static DatabaseSchema Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
+    public static DatabaseSchema Parse(string json) => Parse(SchemaObject.Load(json));
 
-    internal static DatabaseSchema Parse(ReadOnlyMemory<byte> json)
+    internal static DatabaseSchema Parse(ReadOnlyMemory<byte> json) => Parse(SchemaObject.LoadReceived(Encoding.UTF8.GetString(json.Span)));
+
+    private static DatabaseSchema Parse(JToken json)
     {
-        var o = new SchemaObject(Load(json));
+        var o = new SchemaObject(json);
         var schema = new DatabaseSchema
         {
             Name = o.String("name") ?? throw OvsdbException.Protocol("a schema lacks \"name\""),
             Version = o.String("version") is not { } version ? "" : IsVersion(version) ? version : throw OvsdbException.Protocol($"schema version \"{version}\" is not of the form x.y.z"),
             Checksum = o.String("cksum") ?? "",
-            Tables = new SchemaObject(o.Required("tables")).Members.ToDictionary(m => TableSchema.CheckName(m.Key), m => TableSchema.Parse(m.Key, m.Value)),
+            Tables = new SchemaObject(o.Required("tables")).Members.ToDictionary(m => TableSchema.CheckName(m.Key), m => SchemaObject.At($"table {m.Key}", () => TableSchema.Parse(m.Key, m.Value))),
         };
         schema.CheckReferences();
         return schema with { Tables = schema.Tables.Values.Select(schema.Complete).ToDictionary(table => table.Name) };
@@ -46,26 +48,13 @@ public sealed record DatabaseSchema
         var json = new JObject
         {
             ["name"] = Name,
-            ["tables"] = new JObject(Tables.Values.Select(table => new JProperty(table.Name, table.ToJson(isRootByDefault)))),
+            ["tables"] = new JObject(Tables.Values.Select(table => new JProperty(table.Name, table.ToToken(isRootByDefault)))),
         };
         if (Version.Length > 0) json["version"] = Version;
         return OvsdbJson.Normalize(json.ToString(Formatting.None));
     }
 
     internal bool HasSameVersion(DatabaseSchema? other) => other is not null && Version == other.Version && Checksum == other.Checksum;
-
-    internal static JToken Load(ReadOnlyMemory<byte> json)
-    {
-        using var reader = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(json.Span))) { DateParseHandling = DateParseHandling.None };
-        try
-        {
-            return JToken.Load(reader);
-        }
-        catch (JsonReaderException e)
-        {
-            throw OvsdbException.Protocol($"a schema is not JSON: {e.Message}", e);
-        }
-    }
 
     private static bool IsVersion(string text) =>
         text.Split('.') is { Length: 3 } parts && parts.All(part => uint.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));

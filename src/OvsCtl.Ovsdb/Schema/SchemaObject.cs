@@ -39,9 +39,49 @@ internal readonly struct SchemaObject
     public long? Integer(string name, long minimum, long maximum) => Optional(name) switch
     {
         null => null,
-        JValue { Value: long value } when value >= minimum && value <= maximum => value,
+        // However it is written: 1e3 is an integer.
+        { } json when Value(json) is OvsdbInteger { Value: var value } && value >= minimum && value <= maximum => value,
         _ => throw OvsdbException.Protocol($"\"{name}\" of a schema is not an integer from {minimum} to {maximum}"),
     };
+
+    /// <summary>Says in the message of what goes wrong in <paramref name="parse"/> where that is.</summary>
+    public static T At<T>(string place, Func<T> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (OvsdbException e)
+        {
+            throw OvsdbException.Protocol($"{place}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads one JSON value of any kind, as strictly as an OVSDB server does.</summary>
+    public static JToken Load(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        // The strict reader takes arrays and objects only, as the wire does: box what may be neither.
+        _ = OvsdbJson.Normalize($"[{json}]");
+        return LoadReceived(json);
+    }
+
+    /// <summary>Reads one JSON value that the connection has checked already.</summary>
+    public static JToken LoadReceived(string json)
+    {
+        using var reader = new JsonTextReader(new StringReader($"[{json}]")) { DateParseHandling = DateParseHandling.None };
+        try
+        {
+            return JArray.Load(reader) is { Count: 1 } box ? box[0] : throw OvsdbException.Protocol("expected one JSON value");
+        }
+        catch (JsonReaderException e)
+        {
+            throw OvsdbException.Protocol($"not JSON as a schema may have it: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The normal form of a value of any kind.</summary>
+    public static string Normalize(JToken json) => OvsdbJson.Normalize($"[{json.ToString(Formatting.None)}]")[1..^1];
 
     public static OvsdbValue Value(JToken json)
     {
@@ -52,5 +92,5 @@ internal readonly struct SchemaObject
     public static bool IsId(string text) =>
         text is [not (>= '0' and <= '9'), ..] && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
-    private static string Brief(JToken json) => json.ToString(Formatting.None) is { Length: > 80 } text ? text[..80] + "…" : json.ToString(Formatting.None);
+    public static string Brief(JToken json) => json.ToString(Formatting.None) is { Length: > 80 } text ? text[..80] + "…" : json.ToString(Formatting.None);
 }

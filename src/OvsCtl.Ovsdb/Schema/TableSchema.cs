@@ -36,30 +36,32 @@ public sealed record TableSchema
 
     /// <summary>A column read as <typeparamref name="T"/>, for tables known only at run time.</summary>
     /// <typeparam name="T">
-    /// An atom's type (<see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, <see cref="Uuid"/>); <see cref="OvsdbValue"/> reads any column as it is.
+    /// An atom's type (<see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>, <see cref="Uuid"/>) for a column of one, or of one string or
+    /// none; <c>long?</c> and the like for a column of one or none; <see cref="IReadOnlyList{T}"/> of an atom's type for a set;
+    /// <see cref="IReadOnlyDictionary{TKey, TValue}"/> of two for a map; <see cref="OvsdbValue"/> for any column as it is.
     /// </typeparam>
     /// <exception cref="KeyNotFoundException">The schema has no such column: the server may be older.</exception>
     /// <exception cref="ArgumentException">The column's type is another.</exception>
     public Column<T> Column<T>(string name)
-        where T : notnull
     {
         if (!Columns.TryGetValue(name, out var column)) throw new KeyNotFoundException($"table {Name} has no column {name}");
-        if (typeof(T) == typeof(OvsdbValue)) return new Column<T>(name, value => (T)(object)value);
-        var fits = column.Type.IsScalar && typeof(T) == column.Type.Key.Type switch
-        {
-            AtomicType.Integer => typeof(long),
-            AtomicType.Real => typeof(double),
-            AtomicType.Boolean => typeof(bool),
-            AtomicType.String => typeof(string),
-            _ => typeof(Uuid),
-        };
-        return fits ? Ovsdb.Column.Scalar<T>(name) : throw new ArgumentException($"column {name} of table {Name} is not one {typeof(T).Name}", nameof(name));
+        return ColumnReader.Find(column.Type, typeof(T)) is { } read
+            ? new Column<T>(name, value => (T)read(value)!)
+            : throw new ArgumentException($"column {name} of table {Name} holds {column.Type}, which is not to be read as {typeof(T)}", nameof(name));
     }
+
+    /// <summary>Reads a &lt;table-schema&gt;.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is none, or no table can have the name.</exception>
+    public static TableSchema Parse(string name, string json) => Parse(CheckName(name), SchemaObject.Load(json));
+
+    /// <summary>The table as JSON text in normal form, without its name.</summary>
+    /// <param name="isRootByDefault">True for a schema of which every table is a root, where none says so.</param>
+    public string ToJson(bool isRootByDefault = false) => SchemaObject.Normalize(ToToken(isRootByDefault));
 
     internal static TableSchema Parse(string name, JToken json)
     {
         var o = new SchemaObject(json);
-        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => CheckName(m.Key), m => ColumnSchema.Parse(m.Key, m.Value));
+        var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => CheckName(m.Key), m => SchemaObject.At($"column {m.Key}", () => ColumnSchema.Parse(m.Key, m.Value)));
         if (columns.Count == 0) throw OvsdbException.Protocol($"table {name} has no columns");
         return new TableSchema
         {
@@ -76,9 +78,9 @@ public sealed record TableSchema
     internal static string CheckName(string name) =>
         SchemaObject.IsId(name) && name[0] != '_' ? name : throw OvsdbException.Protocol($"\"{name}\" cannot name a table or column");
 
-    internal JObject ToJson(bool isRootByDefault)
+    internal JObject ToToken(bool isRootByDefault)
     {
-        var json = new JObject { ["columns"] = new JObject(Columns.Values.Select(column => new JProperty(column.Name, column.ToJson()))) };
+        var json = new JObject { ["columns"] = new JObject(Columns.Values.Select(column => new JProperty(column.Name, column.ToToken()))) };
         if (IsRoot != isRootByDefault) json["isRoot"] = IsRoot;
         if (!IsMutable) json["mutable"] = false;
         if (MaxRows != long.MaxValue) json["maxRows"] = MaxRows;

@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Information, "Leaving {Endpoint}: {Reason}")]
     public static partial void Retrying(ILogger logger, string endpoint, string reason);
+
+    [LoggerMessage(7, LogLevel.Debug, "{Database} at {Endpoint} followed by {Method}, {How}: {RowCount} rows differ")]
+    public static partial void CaughtUp(ILogger logger, string database, string endpoint, string method, string how, int rowCount);
 }

@@ -5,6 +5,8 @@ namespace OvsCtl.Ovsdb;
 /// <content>Requests in plain JSON, for tools and for methods that this library has no member for.</content>
 public sealed partial class OvsdbConnection
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Sends any request and returns the reply's <c>result</c> as the server wrote it.</summary>
     /// <param name="method">The method, such as "transact".</param>
     /// <param name="parameters">The parameters: a JSON array.</param>
@@ -19,17 +21,21 @@ public sealed partial class OvsdbConnection
         ArgumentNullException.ThrowIfNull(parameters);
         var text = Checked(parameters);
         return RequestAsync(
-            method, writer => writer.WriteRaw(text[1..^1]), json => Encoding.UTF8.GetString(json.Span), changesData: method == "transact", cancellationToken);
+            method, writer => writer.WriteRaw(text.AsSpan(1..^1)), json => Encoding.UTF8.GetString(json.Span), changesData: method == "transact", cancellationToken);
     }
 
-    private static string Checked(string parameters)
+    // Reads it whole: a number that no server can hold is found only that way, and would end the connection.
+    private static byte[] Checked(string parameters)
     {
         var text = parameters.Trim();
         try
         {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            var isWhole = new JsonScanner(OvsdbJson.MaximumDepth).Scan(bytes, 0, out var end) && end == bytes.Length;
-            return isWhole && text[0] == '[' ? text : throw new FormatException("the parameters are not one JSON array");
+            var bytes = StrictUtf8.GetBytes(text);
+            return text is ['[', ..] && OvsdbJson.Normalize(text).Length > 0 ? bytes : throw new FormatException("the parameters are not one JSON array");
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new FormatException($"the parameters have half of a surrogate pair at character {e.Index + 1}", e);
         }
         catch (OvsdbException e)
         {

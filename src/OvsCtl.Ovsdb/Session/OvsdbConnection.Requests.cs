@@ -85,6 +85,58 @@ public sealed partial class OvsdbConnection
     }
 
     /// <summary>
+    /// As <see cref="MonitorAsync(DatabaseSchema, IReadOnlyDictionary{string, IReadOnlyList{string}}, CancellationToken)"/>, but asks for the schema and the rows at once: while
+    /// the server puts a large answer together, its schema is being read here.
+    /// </summary>
+    /// <param name="database">The database's name.</param>
+    /// <param name="columnsByTable">The columns of each table, at least one of each.</param>
+    /// <param name="cancellationToken">Stops waiting for the first copy.</param>
+    /// <exception cref="ArgumentException">The schema has no such table or column, or a table is named without columns.</exception>
+    /// <exception cref="OvsdbException">The server refused, or the connection was lost.</exception>
+    public async Task<(DatabaseSchema Schema, Replica Replica)> MonitorAsync(
+        string database, IReadOnlyDictionary<string, IReadOnlyList<string>> columnsByTable, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(columnsByTable);
+        if (columnsByTable.FirstOrDefault(pair => pair.Value.Count == 0) is { Key: { } bare }) throw new ArgumentException($"no columns of table {bare} are named", nameof(columnsByTable));
+        var feed = new MonitorFeed(endsWithConnection: true);
+        MonitoredTables? tables = null;
+        ArgumentException? misfit = null;
+        DatabaseSchema Read(ReadOnlyMemory<byte> json)
+        {
+            var read = DatabaseSchema.Parse(json);
+            try
+            {
+                tables = new MonitoredTables(read, columnsByTable);
+            }
+            catch (ArgumentException e)
+            {
+                misfit = e;
+            }
+
+            return read;
+        }
+
+        var schemaReply = RequestAsync("get_schema", writer => writer.WriteValue(database), Read, changesData: false, cancellationToken);
+        var monitorReply = MonitorAsync(
+            database, feed, writer => MonitoredTables.WriteRequests(
+                writer, columnsByTable.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.AsEnumerable())), new Dictionary<string, IReadOnlyList<Condition>>()),
+            () => tables ?? throw OvsdbException.Protocol("rows came before the schema that was asked for first"), MonitorMethod.Conditional, cancellationToken);
+        await Task.WhenAll(schemaReply, monitorReply).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        var schema = await schemaReply.ConfigureAwait(false);
+        if (misfit is not null) throw misfit;
+        try
+        {
+            await monitorReply.ConfigureAwait(false);
+        }
+        catch (OvsdbException e) when (e.Kind == OvsdbErrorKind.UnknownMethod)
+        {
+            return (schema, await MonitorAsync(schema, columnsByTable, cancellationToken).ConfigureAwait(false));
+        }
+
+        return (schema, feed.Replica ?? throw new InvalidOperationException("a monitor started without a replica"));
+    }
+
+    /// <summary>
     /// Changes which rows a replica follows (ovsdb-server(7), <c>monitor_cond_change</c>). When this returns, the replica shows the rows
     /// that meet the new conditions.
     /// </summary>
@@ -161,7 +213,7 @@ public sealed partial class OvsdbConnection
         {
             try
             {
-                await MonitorAsync(database, feed, tables, methods[i], cancellationToken).ConfigureAwait(false);
+                await MonitorAsync(database, feed, tables.WriteRequests, () => tables, methods[i], cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (OvsdbException e) when (e.Kind == OvsdbErrorKind.UnknownMethod && i + 1 < methods.Count)
@@ -171,28 +223,29 @@ public sealed partial class OvsdbConnection
         }
     }
 
-    private Task<bool> MonitorAsync(string database, MonitorFeed feed, MonitoredTables tables, MonitorMethod method, CancellationToken cancellationToken)
+    private Task<bool> MonitorAsync(
+        string database, MonitorFeed feed, Action<OvsdbJsonWriter> writeRequests, Func<MonitoredTables> tables, MonitorMethod method, CancellationToken cancellationToken)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"monitor{Interlocked.Increment(ref _lastId)}");
         void Write(OvsdbJsonWriter writer)
         {
             writer.WriteValue(database);
             writer.WriteValue(id);
-            tables.WriteRequests(writer);
+            writeRequests(writer);
             if (method == MonitorMethod.Since) writer.WriteValue(feed.LastTransaction.ToString());
         }
 
         bool Start(JsonCursor cursor)
         {
-            feed.Start(tables, method, cursor);
+            feed.Start(tables(), method, cursor);
             _monitors.Add(id, feed);
             return true;
         }
 
+        RowIntake? intake = null;
         // Plain "monitor" has rows of another form.
-        if (method == MonitorMethod.Plain) tables.ForgetIntake();
-        var intake = method == MonitorMethod.Plain ? null : tables.BeginIntake();
-        return RequestAsync(method.Name, Write, WithCursor(Start), changesData: false, cancellationToken, intake);
+        return RequestAsync(
+            method.Name, Write, WithCursor(Start), changesData: false, cancellationToken, intake: method == MonitorMethod.Plain ? null : () => intake ??= tables().BeginIntake());
     }
 
     private string MonitorId(Replica replica)

@@ -72,7 +72,9 @@ public sealed record OvsdbEndpoint
         catch (Exception e)
         {
             socket.Dispose();
-            if (e is SocketException) throw new OvsdbException(OvsdbErrorKind.ConnectFailed, $"cannot connect to {this}: {e.Message}", e);
+            // .NET calls a socket file that is not there an address that cannot be assigned.
+            var reason = isUnix && e is SocketException { SocketErrorCode: SocketError.AddressNotAvailable } ? "there is no such file" : e.Message;
+            if (e is SocketException) throw new OvsdbException(OvsdbErrorKind.ConnectFailed, $"cannot connect to {this}: {reason}", e);
             throw;
         }
     }

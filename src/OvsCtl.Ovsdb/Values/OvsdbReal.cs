@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OvsCtl.Ovsdb;
 
 /// <summary>A finite IEEE 754 double.</summary>
@@ -14,5 +16,5 @@ public sealed record OvsdbReal : OvsdbAtom
     /// <summary>The number.</summary>
     public double Value { get; }
 
-    internal override void WriteTo(OvsdbJsonWriter writer) => writer.WriteRawValue(RealText.Exact(Value));
+    internal override void WriteTo(OvsdbJsonWriter writer) => writer.WriteRaw(Encoding.ASCII.GetBytes(RealText.Exact(Value)));
 }

@@ -36,6 +36,22 @@ public abstract record OvsdbValue
         _ => throw new InvalidOperationException("the value is a map, not a set"),
     };
 
+    /// <summary>Reads a value in JSON notation, as on the wire. Whether it fits a column only <see cref="ColumnType.ParseValue"/> says.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is not one value.</exception>
+    public static OvsdbValue Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        // The strict scanner takes arrays and objects only, as the wire does: box what may be neither.
+        var box = System.Text.Encoding.UTF8.GetBytes($"[{json}]");
+        if (!new JsonScanner(OvsdbJson.MaximumDepth).Scan(box, 0, out var end) || end != box.Length) throw OvsdbException.Protocol("expected one JSON value");
+        using var cursor = new JsonCursor(box);
+        cursor.Next();
+        var value = Read(cursor);
+        cursor.Next();
+        cursor.Expect(JsonToken.EndArray);
+        return value;
+    }
+
     /// <summary>The value in JSON notation, as on the wire.</summary>
     public sealed override string ToString() => System.Text.Encoding.UTF8.GetString(OvsdbJsonWriter.Write(WriteTo));
 

@@ -70,6 +70,16 @@ public sealed class OvsdbCommandTests : IAsyncLifetime
     [Theory]
     [InlineData(5, "has no table Nope", "dump", "Nope")]
     [InlineData(5, "has no column nope", "dump", "Bridge", "--columns", "nope")]
+    [InlineData(5, "did you mean Interface?", "dump", "Interfaces")]
+    [InlineData(5, "did you mean name?", "wait", "Bridge", "nmae=br0")]
+    [InlineData(2, "not a valid integer", "wait", "Interface", "ofport=x")]
+    [InlineData(2, "is no map", "wait", "Interface", "name:x=1")]
+    [InlineData(2, "or for --state", "wait")]
+    [InlineData(2, "one of added, connected, removed", "wait", "--state", "blue")]
+    [InlineData(1, "is not removed in time", "wait", "--state", "removed", "--timeout", "0.1")]
+    [InlineData(2, "line 1, byte 3", "transact", "[{]")]
+    [InlineData(2, "element 2 is 1, not an operation", "transact", """[{"op":"comment","comment":"x"},1]""")]
+    [InlineData(2, "go together", "list-dbs", "--private-key", "/none")]
     [InlineData(5, "unknown database", "schema", "Nope")]
     [InlineData(1, "in time", "wait", "Bridge", "name=br0", "--timeout", "0.1")]
     [InlineData(2, "not a JSON array", "transact", "{}")]
@@ -88,6 +98,27 @@ public sealed class OvsdbCommandTests : IAsyncLifetime
         var run = await RunAsync("transact", """[{"op":"abort"}]""", "-o", "json");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("aborted", run.Out, StringComparison.Ordinal);
+        Assert.Contains("nothing was changed: operation 1: aborted", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_are_chosen_by_what_they_hold_and_shown_in_the_order_asked_for()
+    {
+        const string insert = """["Open_vSwitch",{"op":"insert","table":"Queue","row":{"dscp":1,"external_ids":["map",[["k","a b"]]]}},{"op":"insert","table":"Queue","row":{"dscp":2}}]""";
+        Assert.Equal(0, (await RunAsync("transact", insert)).ExitCode);
+        Assert.Matches(@"(?s)_uuid +external_ids +dscp\n.* k=a b +1\n", (await RunAsync("wait", "Queue", "external_ids:k=a b", "dscp=1")).Out + (await RunAsync("dump", "Queue", "--columns", "_uuid,external_ids,dscp")).Out);
+        var changes = (await RunAsync("monitor", "Queue", "--columns", "dscp", "--where", "external_ids:k=a b", "--changes", "1", "--timestamp", "-o", "json")).Out;
+        using var change = JsonDocument.Parse(changes);
+        Assert.Equal(1, change.RootElement.GetProperty("new").GetProperty("dscp").GetInt32());
+        Assert.True(change.RootElement.GetProperty("time").GetDateTimeOffset() > DateTimeOffset.UnixEpoch);
+    }
+
+    [Fact]
+    public async Task Of_several_servers_the_one_that_answers_is_used_and_its_database_can_be_waited_for()
+    {
+        var several = $"unix:{_folder}/none,{Server}";
+        Assert.Equal("Open_vSwitch\n_Server\n", (await OvsCtlRun.RunAsync(["ovsdb", "list-dbs", "--db", several])).Out);
+        Assert.Equal(0, (await OvsCtlRun.RunAsync(["ovsdb", "wait", "--state", "connected", "--timeout", "30", "--db", several])).ExitCode);
     }
 
     [Fact]

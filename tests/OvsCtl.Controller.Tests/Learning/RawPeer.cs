@@ -8,10 +8,11 @@ namespace OvsCtl.Controller.Tests.Learning;
 /// <summary>Somebody on the other end of a TCP connection who sends whatever bytes a test likes.</summary>
 internal sealed class RawPeer : IDisposable
 {
-    private readonly Socket _socket;
     private byte[] _input = [];
 
-    private RawPeer(Socket socket) => _socket = socket;
+    private RawPeer(Socket socket) => Socket = socket;
+
+    public Socket Socket { get; }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -37,11 +38,11 @@ internal sealed class RawPeer : IDisposable
     public static byte[] PacketIn(uint port, byte[] frame) =>
         LearningBench.Encode(new PacketIn { TotalLength = (ushort)frame.Length, Match = Match.Any.InPort(new PortNumber(port)), Data = frame });
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => Socket.Dispose();
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        while (!bytes.IsEmpty) bytes = bytes[await _socket.SendAsync(bytes, Ct)..];
+        while (!bytes.IsEmpty) bytes = bytes[await Socket.SendAsync(bytes, Ct)..];
     }
 
     /// <summary>Sends until nothing more goes for a while or the connection ends, and reads nothing.</summary>
@@ -53,7 +54,7 @@ internal sealed class RawPeer : IDisposable
             {
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
                 patience.CancelAfter(TimeSpan.FromMilliseconds(200));
-                await _socket.SendAsync(bytes, patience.Token);
+                await Socket.SendAsync(bytes, patience.Token);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)
@@ -62,7 +63,7 @@ internal sealed class RawPeer : IDisposable
         }
     }
 
-    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+    public void EndSending() => Socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Reads until a message of a type comes.</summary>
     public async Task<T> ReceiveAsync<T>()
@@ -78,7 +79,7 @@ internal sealed class RawPeer : IDisposable
             }
 
             var more = new byte[64 * 1024];
-            var count = await _socket.ReceiveAsync(more, Ct);
+            var count = await Socket.ReceiveAsync(more, Ct);
             if (count == 0) throw new EndOfStreamException($"The controller hung up before it sent a {typeof(T).Name}.");
             _input = [.. _input, .. more.AsSpan(0, count)];
         }
@@ -92,7 +93,7 @@ internal sealed class RawPeer : IDisposable
         var more = new byte[64 * 1024];
         try
         {
-            while (await _socket.ReceiveAsync(more, limit.Token) > 0)
+            while (await Socket.ReceiveAsync(more, limit.Token) > 0)
             {
             }
         }

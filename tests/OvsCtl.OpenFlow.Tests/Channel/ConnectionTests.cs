@@ -193,6 +193,47 @@ public sealed class ConnectionTests
         await controller.BarrierAsync(Ct);
     }
 
+    [Fact]
+    public async Task A_bundle_whose_sender_gives_up_is_discarded()
+    {
+        // header:8 experimenter:4 exp_type:4 bundle_id:4 type:2 flags:2
+        const int openRequest = 0, discardRequest = 6;
+        var (controller, fake) = await FakeSwitch.ConnectAsync();
+        await using var _ = controller;
+        await using var __ = fake;
+        using var cancel = new CancellationTokenSource();
+        var bundle = controller.SendBundleAsync([Flow(1)], cancel.Token);
+        await Eventually.TrueAsync(() => ControlTypes(fake).SequenceEqual([openRequest]));
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bundle);
+        await Eventually.TrueAsync(() => ControlTypes(fake).SequenceEqual([openRequest, discardRequest]));
+        await controller.BarrierAsync(Ct);
+
+        static IEnumerable<int> ControlTypes(FakeSwitch fake) =>
+            fake.Received.Select(Bytes.Encode).Where(bytes => (MessageType)bytes[1] == MessageType.Experimenter).Select(bytes => (int)bytes[21]);
+    }
+
+    [Fact]
+    public async Task What_a_caller_no_longer_waits_for_disturbs_nobody_when_it_comes()
+    {
+        var (controller, fake) = await FakeSwitch.ConnectAsync();
+        await using var _ = controller;
+        await using var __ = fake;
+        using var cancel = new CancellationTokenSource();
+        var ports = controller.GetPortsAsync(cancel.Token);
+        var xid = await XidOfAsync<PortDescRequest>(fake);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ports);
+
+        await fake.SendAsync(new PortDescReply([]) { Xid = xid, Flags = 1 });
+        await fake.SendAsync(new PortDescReply([]) { Xid = xid });
+        await controller.BarrierAsync(Ct);
+
+        Assert.False(controller.Events.TryRead(out var unwanted), $"{unwanted}");
+    }
+
     private static FlowMod Flow(int i) => new()
     {
         Cookie = new Cookie((ulong)i),

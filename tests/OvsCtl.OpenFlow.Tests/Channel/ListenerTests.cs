@@ -30,6 +30,42 @@ public sealed class ListenerTests : IDisposable
     }
 
     [Fact]
+    public async Task When_all_places_are_taken_the_peer_silent_for_longest_makes_room()
+    {
+        await using var listener = OpenFlowListener.ListenTcp(new IPEndPoint(IPAddress.Loopback, 0), new OpenFlowConnectionOptions { MaxConnections = 2 });
+        using var oldest = await ConnectAsync(listener.LocalEndPoint);
+        using var newer = await ConnectAsync(listener.LocalEndPoint);
+
+        await using var fake = new FakeSwitch(new NetworkStream(await ConnectAsync(listener.LocalEndPoint), ownsSocket: true));
+        fake.Start();
+        await using var controller = await listener.AcceptAsync(Ct);
+
+        await AssertHungUpOnAsync(oldest);
+        Assert.False(HasEnded(newer));
+    }
+
+    [Fact]
+    public async Task When_all_places_are_taken_by_switches_the_next_is_turned_away_until_one_leaves()
+    {
+        await using var listener = OpenFlowListener.ListenTcp(new IPEndPoint(IPAddress.Loopback, 0), new OpenFlowConnectionOptions { MaxConnections = 1 });
+        var first = new FakeSwitch(new NetworkStream(await ConnectAsync(listener.LocalEndPoint), ownsSocket: true));
+        first.Start();
+        await using (var controller = await listener.AcceptAsync(Ct))
+        {
+            using var second = await ConnectAsync(listener.LocalEndPoint);
+            await AssertHungUpOnAsync(second);
+            await controller.BarrierAsync(Ct);
+        }
+
+        await first.DisposeAsync();
+        await using var third = new FakeSwitch(new NetworkStream(await ConnectAsync(listener.LocalEndPoint), ownsSocket: true));
+        third.Start();
+        await using var next = await listener.AcceptAsync(Ct);
+
+        Assert.Equal(third.Id, next.Features.DatapathId);
+    }
+
+    [Fact]
     public async Task A_stale_socket_file_is_replaced_and_the_own_one_removed()
     {
         using (var dead = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
@@ -79,6 +115,25 @@ public sealed class ListenerTests : IDisposable
         await listener.DisposeAsync();
 
         await Eventually.TrueAsync(() => socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0);
+    }
+
+    private static bool HasEnded(Socket socket) => socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
+
+    // What the controller said before is read first: its HELLO.
+    private static async Task AssertHungUpOnAsync(Socket socket)
+    {
+        var buffer = new byte[1024];
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            while (await socket.ReceiveAsync(buffer, limit.Token) > 0)
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // Reset: as good as closed.
+        }
     }
 
     private static async Task<Socket> ConnectAsync(EndPoint endPoint)

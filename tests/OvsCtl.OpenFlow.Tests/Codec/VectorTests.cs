@@ -6,7 +6,7 @@ public sealed class VectorTests(ITestOutputHelper output)
 {
     // What is covered may only grow; raise these with it.
     private const int MinimumFlowsCovered = 807;
-    private const int MinimumMessagesCovered = 40;
+    private const int MinimumMessagesCovered = 64;
 
     [Fact]
     public void Every_flow_is_encoded_as_it_was_decoded_and_known_ones_read_as_Open_vSwitch_writes_them()
@@ -91,7 +91,7 @@ public sealed class VectorTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"flow-syntax.json: {vectors.Count - differences.Count} of {vectors.Count} flows become the same bytes");
-        Assert.True(vectors.Count - differences.Count >= 800, string.Join('\n', differences));
+        Assert.Empty(differences);
     }
 
     private static bool HasRawParts(FlowMod message) =>

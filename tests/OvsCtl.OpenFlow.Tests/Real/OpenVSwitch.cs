@@ -3,9 +3,15 @@ using OvsCtl.OpenFlow.Tests.Support;
 
 namespace OvsCtl.OpenFlow.Tests.Real;
 
-/// <summary>A private ovsdb-server and ovs-vswitchd with one userspace bridge, in a folder of their own.</summary>
+/// <summary>
+/// A private ovsdb-server and ovs-vswitchd with one userspace bridge, in a folder of their own. Its devices are those of the sandbox: tests
+/// with one are in one collection, because two of them at once would not start.
+/// </summary>
 internal sealed class OpenVSwitch : IAsyncDisposable
 {
+    // Two in one network namespace both want the device ovs-netdev, and the later one's bridge does not come up.
+    private static readonly SemaphoreSlim s_only = new(1);
+
     private readonly List<Process> _daemons = [];
 
     private OpenVSwitch() => Folder = Directory.CreateTempSubdirectory("ovs").FullName;
@@ -23,6 +29,7 @@ internal sealed class OpenVSwitch : IAsyncDisposable
 
     public static async Task<OpenVSwitch> StartAsync()
     {
+        await s_only.WaitAsync(TestContext.Current.CancellationToken);
         var ovs = new OpenVSwitch();
         try
         {
@@ -53,6 +60,7 @@ internal sealed class OpenVSwitch : IAsyncDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+        s_only.Release();
     }
 
     private async Task StartDaemonsAsync()

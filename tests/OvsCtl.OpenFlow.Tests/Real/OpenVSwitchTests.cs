@@ -1,8 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using OvsCtl.OpenFlow.Tests.Support;
 
 namespace OvsCtl.OpenFlow.Tests.Real;
 
+[Collection(nameof(OpenVSwitch))]
 public sealed partial class OpenVSwitchTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -122,7 +125,30 @@ public sealed partial class OpenVSwitchTests
 
         Assert.Equal(ControllerRole.Slave, (await connection.RequestRoleAsync(ControllerRole.Slave, 8, Ct)).Role);
         var refusal = Assert.Single(await connection.SendFlowModsAsync([Flow(1)], Ct));
-        Assert.Equal("OFPBRC_IS_SLAVE", refusal.Error.CodeName);
+        Assert.Equal("OFPBRC_IS_SECONDARY", refusal.Error.CodeName);
+    }
+
+    [Fact]
+    public async Task A_master_hears_that_another_has_taken_its_place()
+    {
+        const int OFPBRC_IS_SLAVE = 10;
+        OpenVSwitch.SkipOutsideSandbox();
+        await using var ovs = await OpenVSwitch.StartAsync();
+        await using var first = await ConnectAsync(ovs);
+        await first.RequestRoleAsync(ControllerRole.Master, 1, Ct);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint($"{ovs.Folder}/br0.mgmt"), Ct);
+        await using var second = await OpenFlowConnection.HandshakeAsync(new NetworkStream(socket), new OpenFlowConnectionOptions(), null, Ct);
+
+        await second.RequestRoleAsync(ControllerRole.Master, 2, Ct);
+
+        // Role status (ONF extension 191): header:8 experimenter:4 exp_type:4 role:4 reason:1 pad:3 generation_id:8
+        var notice = Bytes.Encode(await first.Events.ReadAsync(Ct));
+        Assert.Equal("4f4e4600000007770000000300", Convert.ToHexStringLower(notice.AsSpan(8, 13)));
+        Assert.Equal(ControllerRole.Slave, (await first.RequestRoleAsync(ControllerRole.NoChange, 0, Ct)).Role);
+        Assert.Equal(ControllerRole.Master, (await second.RequestRoleAsync(ControllerRole.NoChange, 0, Ct)).Role);
+        Assert.Equal(OFPBRC_IS_SLAVE, Assert.Single(await first.SendFlowModsAsync([Flow(1)], Ct)).Error.Code);
+        Assert.Empty(await second.SendFlowModsAsync([Flow(1)], Ct));
     }
 
     private static async Task<OpenFlowConnection> ConnectAsync(OpenVSwitch ovs)

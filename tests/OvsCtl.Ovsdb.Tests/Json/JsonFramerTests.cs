@@ -118,18 +118,8 @@ public sealed class JsonFramerTests
     }
 
     [Fact]
-    public void Conformance_vectors_are_accepted_or_refused_as_Open_vSwitch_does()
-    {
-        var wrong = new List<string>();
-        foreach (var vector in Vectors.Load("json.json"))
-        {
-            var actual = Normalise((string)vector["input"]!);
-            var expected = (bool)vector["valid"]! ? (string?)vector["normalised"] : null;
-            if (actual != expected) wrong.Add($"{vector["title"]}: expected {expected}, got {actual}");
-        }
-
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
+    public void Conformance_vectors_are_accepted_or_refused_as_Open_vSwitch_does() =>
+        Vectors.Check("json.json", _ => true, vector => Normalise((string)vector["input"]!));
 
     private static string? Normalise(string json)
     {

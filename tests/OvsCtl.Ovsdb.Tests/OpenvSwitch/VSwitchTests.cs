@@ -150,7 +150,7 @@ public sealed class VSwitchTests
         await FakeServer.InTimeAsync(vswitch.Replica.WaitAsync(snapshot => snapshot.Find("Bridge", "name", "br0") is not null, Cancelled));
         var other = await VSwitch.ConnectAsync(ovs.Endpoint, null, Cancelled);
         await other.DisposeAsync();
-        ovs.KillServer();
+        await ovs.KillServerAsync();
         var error = await Assert.ThrowsAsync<OvsdbException>(() => FakeServer.InTimeAsync(applying));
         Assert.Equal(OvsdbErrorKind.ConnectionLost, error.Kind);
         await FakeServer.InTimeAsync(vswitch.Closed);

@@ -12,12 +12,15 @@ public sealed class RowIntakeTests
     private static readonly string Updates = "{\"Port\":" + Rows("p", 5) + ",\"Bridge\" : {} ,\"Interface\":" + Rows("i\\\"}é", 4) + "}";
 
     [Theory]
-    [InlineData("{\"id\":7,\"result\":", ",\"error\":null}", false)]
-    [InlineData("{ \"id\" : 7 , \"error\":null, \"result\" : [false,\"00000000-0000-4000-8000-000000000000\",", "]}", true)]
-    [InlineData("{\"result\":", ",\"error\":null,\"id\":7}", false)]
-    public void Rows_taken_early_and_the_rest_make_the_same_replica_however_the_reply_is_cut(string before, string after, bool isSince)
+    [InlineData("{\"id\":7,\"result\":", ",\"error\":null}", false, false)]
+    [InlineData("{\"id\":7,\"result\":", ",\"error\":null}", false, true)]
+    [InlineData("{ \"id\" : 7 , \"error\":null, \"result\" : [false,\"00000000-0000-4000-8000-000000000000\",", "]}", true, false)]
+    [InlineData("{\"id\":7,\"result\":[false,\"00000000-0000-4000-8000-000000000000\",", "]}", true, true)]
+    [InlineData("{\"result\":", ",\"error\":null,\"id\":7}", false, false)]
+    public void Rows_taken_early_and_the_rest_make_the_same_replica_however_the_reply_is_cut(string before, string after, bool isSince, bool isCompact)
     {
-        var reply = Encoding.UTF8.GetBytes(before + Updates + after);
+        // Without the white space most rows are in the form that is taken without a second look.
+        var reply = Encoding.UTF8.GetBytes(before + (isCompact ? Updates.Replace(" ", "", StringComparison.Ordinal) : Updates) + after);
         var expected = Names(Read(reply, reply.Length, isSince, out _));
         Assert.Equal(9, expected.Count);
         var takenCount = 0;
@@ -64,12 +67,15 @@ public sealed class RowIntakeTests
             var piece = reply.AsSpan(at, Math.Min(size, reply.Length - at));
             piece.CopyTo(framer.GetMemory().Span);
             framer.Advance(piece.Length);
-            if (framer.TryRead(out var message)) return message;
-            if (!framer.TryPeekRows(out var rows)) continue;
-            Assert.Equal("7", Encoding.UTF8.GetString(rows.Id.Span));
-            intake.Add(Encoding.UTF8.GetString(rows.Table.Span[1..^1]), rows.Rows);
-            framer.RemoveRows();
-            taken++;
+            for (var isMore = true; isMore;)
+            {
+                if (framer.TryRead(out var message)) return message;
+                isMore = false;
+                if (!framer.TryPeekRows(out var rows)) continue;
+                Assert.Equal("7", Encoding.UTF8.GetString(rows.Id.Span));
+                isMore = intake.Take(framer, rows);
+                taken++;
+            }
         }
 
         throw new EndOfStreamException();

@@ -88,6 +88,9 @@ public sealed class RowTableTests
         Assert.Equal("br0", Captured.Schema.Tables["Bridge"].Column<string>("name").Read(bridge.Row));
         Assert.Throws<ArgumentException>(() => Captured.Schema.Tables["Bridge"].Column<long>("name"));
         Assert.Throws<KeyNotFoundException>(() => Captured.Schema.Tables["Bridge"].Column<long>("of_tomorrow"));
+        Assert.Throws<ArgumentException>(() => Captured.Schema.Tables["Bridge"].Column<string>("ports"));
+        Assert.Throws<ArgumentException>(() => Captured.Schema.Tables["Bridge"].Column<IReadOnlyDictionary<string, long>>("external_ids"));
+        Assert.Throws<ArgumentException>(() => Captured.Schema.Tables["Interface"].Column<long>("ofport"));
     }
 
     private static Uuid Name(int i) => Uuid.Parse($"00000000-0000-4000-8000-{i:x12}");

@@ -121,6 +121,32 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_peer_that_reads_and_writes_one_byte_a_second_lives_and_costs_no_more_than_the_queue()
+    {
+        await using var server = FakeServer.Start(new OvsdbConnectionOptions { ProbeInterval = TimeSpan.FromSeconds(2) });
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var requests = Enumerable.Range(0, 5_000).Select(_ => server.Connection.TransactAsync("db", [new Comment(new string('x', 10_000))], Cancelled)).ToList();
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        // Twice the time after which a peer that says nothing is given up.
+        foreach (var c in """{"id":7,""")
+        {
+            await server.ReceiveByteAsync();
+            await server.SendAsync(c.ToString());
+            await second.WaitForNextTickAsync(Cancelled);
+        }
+
+        Assert.Null(server.Connection.CloseReason);
+        Assert.DoesNotContain(requests, request => request.IsCompleted);
+        await server.Connection.DisposeAsync();
+        var outcomes = new List<OvsdbException>();
+        foreach (var request in requests) outcomes.Add(await Assert.ThrowsAsync<OvsdbException>(() => FakeServer.InTimeAsync(request)));
+        Assert.InRange(outcomes.Count(e => e.IsOutcomeUnknown), 1, 1_000);
+        requests.Clear();
+        outcomes.Clear();
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 50_000_000);
+    }
+
+    [Fact]
     public async Task An_update_that_is_cut_off_changes_nothing()
     {
         await using var server = FakeServer.Start();

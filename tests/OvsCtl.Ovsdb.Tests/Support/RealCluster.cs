@@ -10,6 +10,9 @@ internal sealed class RealCluster : IAsyncDisposable
 {
     public const string Database = "Counters";
 
+    /// <summary>The number of the relay, which is no member: it copies the database from the members and serves it on.</summary>
+    public const int Relay = -1;
+
     private const string Schema =
         """
         {"name":"Counters","version":"1.0.0","tables":{"Counter":{"isRoot":true,"indexes":[["name"]],"columns":{
@@ -18,7 +21,7 @@ internal sealed class RealCluster : IAsyncDisposable
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("raft-").FullName;
-    private readonly Dictionary<int, Process> _members = [];
+    private readonly Dictionary<int, int> _members = [];
     private readonly int[] _ports;
 
     private RealCluster(int count) => _ports = [.. Enumerable.Range(0, count).Select(_ => FreePort())];
@@ -43,30 +46,38 @@ internal sealed class RealCluster : IAsyncDisposable
 
     public string Socket(int member) => $"{_folder}/{member}.sock";
 
+    /// <summary>Starts a relay of the members, and waits until it is connected to one of them.</summary>
+    public Task StartRelayAsync() => StartAsync(Relay, $"relay:{Database}:{string.Join(',', Endpoints)}");
+
     /// <summary>Starts a member, and waits until it is connected to the cluster.</summary>
-    public async Task StartMemberAsync(int member)
+    public Task StartMemberAsync(int member) => StartAsync(member, DatabaseFile(member));
+
+    private async Task StartAsync(int member, string database)
     {
         await RunAsync(
-            "ovsdb-server", DatabaseFile(member), $"--remote=punix:{Socket(member)}", "--detach", "--no-chdir",
+            "ovsdb-server", database, $"--remote=punix:{Socket(member)}", "--detach", "--no-chdir",
             $"--pidfile={_folder}/{member}.pid", $"--unixctl={_folder}/{member}.ctl", $"--log-file={_folder}/{member}.log");
-        _members[member] = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync($"{_folder}/{member}.pid"), CultureInfo.InvariantCulture));
+        _members[member] = int.Parse(await File.ReadAllTextAsync($"{_folder}/{member}.pid"), CultureInfo.InvariantCulture);
         await RunAsync("ovsdb-client", "wait", $"unix:{Socket(member)}", Database, "connected");
     }
 
     /// <summary>Ends a member at once, as a crash would.</summary>
-    public void Kill(int member)
-    {
-        if (!_members.Remove(member, out var process)) return;
-        process.Kill();
-        process.Dispose();
-    }
+    public Task KillAsync(int member) => _members.Remove(member, out var process) ? Daemon.KillAsync(process) : Task.CompletedTask;
+
+    /// <summary>Stops a member where it is: its connections stay open, and nothing answers on them.</summary>
+    public Task PauseAsync(int member) => RunAsync("kill", "-STOP", _members[member].ToString(CultureInfo.InvariantCulture));
+
+    public Task ResumeAsync(int member) => RunAsync("kill", "-CONT", _members[member].ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Makes the leader hand over in good order.</summary>
+    public Task TransferLeadershipAsync(int leader) => RunAsync("ovs-appctl", "-t", $"{_folder}/{leader}.ctl", "cluster/failure-test", "transfer-leadership");
 
     /// <summary>The member that leads now; one after the other is asked until one says so.</summary>
     public async Task<int> LeaderAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            foreach (var member in _members.Keys)
+            foreach (var member in _members.Keys.Where(member => member != Relay))
             {
                 await using var connection = await OvsdbConnection.ConnectAsync(Endpoints[member], null, cancellationToken);
                 var schema = await connection.GetSchemaAsync("_Server", cancellationToken);
@@ -78,11 +89,10 @@ internal sealed class RealCluster : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        foreach (var member in _members.Keys.ToList()) Kill(member);
+        foreach (var member in _members.Keys.ToList()) await KillAsync(member);
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private string DatabaseFile(int member) => $"{_folder}/{member}.db";

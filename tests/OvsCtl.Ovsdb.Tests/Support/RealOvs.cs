@@ -11,8 +11,6 @@ internal sealed class RealOvs : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ovs-").FullName;
 
-    private int? _killed;
-
     private RealOvs()
     {
     }
@@ -37,12 +35,9 @@ internal sealed class RealOvs : IAsyncDisposable
         return ovs;
     }
 
-    /// <summary>Starts the server, again after <see cref="KillServer"/>. --detach returns once it serves: nothing to poll for.</summary>
+    /// <summary>Starts the server, again after <see cref="KillServerAsync"/>. --detach returns once it serves: nothing to poll for.</summary>
     public async Task StartServerAsync()
     {
-        // A server that was killed holds its lock on the database until it is really gone.
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (_killed is { } killed && IsRunning(killed)) await Task.Delay(10, deadline.Token);
         await RunAsync("ovsdb-server", $"{_folder}/conf.db", $"--remote=p{Remote}", "--detach", "--no-chdir", $"--pidfile={_folder}/server.pid", $"--log-file={_folder}/server.log");
     }
 
@@ -58,41 +53,23 @@ internal sealed class RealOvs : IAsyncDisposable
         RunAsync("ovs-vswitchd", Remote, "--detach", "--no-chdir", $"--pidfile={_folder}/switch.pid", $"--log-file={_folder}/switch.log");
 
     /// <summary>Ends the server at once, as a crash would.</summary>
-    public void KillServer() => Kill("server.pid");
+    public Task KillServerAsync() => KillAsync("server.pid");
 
     public async Task<string> VsctlAsync(params string[] arguments) => await RunAsync("ovs-vsctl", [$"--db={Remote}", "--timeout=10", .. arguments]);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        Kill("switch.pid");
-        Kill("server.pid");
+        await KillAsync("switch.pid");
+        await KillAsync("server.pid");
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
-    private void Kill(string pidFile)
+    private async Task KillAsync(string pidFile)
     {
         var path = Path.Combine(_folder, pidFile);
         if (!File.Exists(path)) return;
-        using var daemon = Process.GetProcessById(int.Parse(File.ReadAllText(path), CultureInfo.InvariantCulture));
-        // Not waited for: it is no child of ours, and in a sandbox nobody may reap it.
-        daemon.Kill();
-        _killed = daemon.Id;
+        await Daemon.KillAsync(int.Parse(await File.ReadAllTextAsync(path), CultureInfo.InvariantCulture));
         File.Delete(path);
-    }
-
-    // A zombie, which nobody may reap in a sandbox, has let go of everything.
-    private static bool IsRunning(int process)
-    {
-        try
-        {
-            var status = File.ReadAllText($"/proc/{process}/stat");
-            return status[status.LastIndexOf(')') + 2] != 'Z';
-        }
-        catch (IOException)
-        {
-            return false;
-        }
     }
 
     private async Task<string> RunAsync(string program, params string[] arguments)

@@ -12,6 +12,7 @@ internal sealed class TearingProxy : IAsyncDisposable
     private readonly string _target;
     private readonly Task _run;
     private volatile bool _isDroppingReplies;
+    private volatile bool _isBlocked;
 
     private TearingProxy(string path, string target)
     {
@@ -47,6 +48,15 @@ internal sealed class TearingProxy : IAsyncDisposable
         _isDroppingReplies = false;
     }
 
+    /// <summary>Ends every connection, and each new one as soon as it is made, until <see cref="Unblock"/>.</summary>
+    public void Block()
+    {
+        _isBlocked = true;
+        Cut();
+    }
+
+    public void Unblock() => _isBlocked = false;
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -65,6 +75,12 @@ internal sealed class TearingProxy : IAsyncDisposable
             {
                 var client = await _listener.AcceptAsync(_stop.Token);
                 ConnectionCount++;
+                if (_isBlocked)
+                {
+                    client.Dispose();
+                    continue;
+                }
+
                 var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 lock (_lock) _open.AddRange([client, server]);
                 await server.ConnectAsync(new UnixDomainSocketEndPoint(_target), _stop.Token);

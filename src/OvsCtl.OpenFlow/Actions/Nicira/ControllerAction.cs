@@ -5,7 +5,7 @@ namespace OvsCtl.OpenFlow;
 /// <summary>Sends the packet to controllers with more said than OUTPUT can (NXAST_CONTROLLER, NXAST_CONTROLLER2).</summary>
 public sealed record ControllerAction : NiciraAction
 {
-    private const uint NoMeter = 0xffffffff;
+    internal const uint NoMeter = 0xffffffff;
 
     /// <summary>How many bytes of the packet.</summary>
     public ushort MaxLength { get; init; } = 0xffff;
@@ -90,12 +90,19 @@ public sealed record ControllerAction : NiciraAction
         }
 
         writer.WriteZeros(6);
-        if (MaxLength != 0xffff) WriteProperty(writer, 0, w => w.WriteUInt16(MaxLength));
-        if (ControllerId != 0) WriteProperty(writer, 1, w => w.WriteUInt16(ControllerId));
+        if (MaxLength != 0xffff) WriteProperty(writer, 0, w => WritePadded(w, MaxLength));
+        if (ControllerId != 0) WriteProperty(writer, 1, w => WritePadded(w, ControllerId));
         if (Reason != PacketInReason.Action) WriteProperty(writer, 2, w => w.WriteByte((byte)Reason));
         if (!UserData.IsEmpty) WriteProperty(writer, 3, w => w.WriteBytes(UserData));
         if (IsPausing) WriteProperty(writer, 4, _ => { });
         if (MeterId != NoMeter) WriteProperty(writer, 5, w => w.WriteUInt32(MeterId));
+    }
+
+    // Of these two the length counts the padding.
+    private static void WritePadded(OpenFlowWriter writer, ushort value)
+    {
+        writer.WriteUInt16(value);
+        writer.WriteZeros(2);
     }
 
     private static void WriteProperty(OpenFlowWriter writer, ushort type, Action<OpenFlowWriter> writeValue)

@@ -19,7 +19,7 @@ internal static class EncapProperties
             parts.Add((propertyClass, properties[2]) switch
             {
                 (NSH_CLASS, 1) => string.Create(CultureInfo.InvariantCulture, $"md_type={properties[4]}"),
-                (NSH_CLASS, 2) when length >= 8 => string.Create(CultureInfo.InvariantCulture, $"tlv(0x{properties[4] << 8 | properties[5]:x4},{properties[6]},0x{Convert.ToHexStringLower(properties.Slice(8, Math.Min(properties[7], properties.Length - 8)))})"),
+                (NSH_CLASS, 2) when length >= 8 => string.Create(CultureInfo.InvariantCulture, $"tlv(0x{properties[4] << 8 | properties[5]:x4},{properties[6]},{HexText.Number(properties.Slice(8, Math.Min(properties[7], properties.Length - 8)))})"),
                 (MPLS_CLASS, 1) when length >= 6 => FieldText.Hex((ulong)(properties[4] << 8 | properties[5])) is { } type ? $"ether_type={type}" : "",
                 _ => "UNKNOWN",
             });

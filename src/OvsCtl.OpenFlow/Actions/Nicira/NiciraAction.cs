@@ -19,7 +19,7 @@ public abstract record NiciraAction : FlowAction
 
     internal virtual uint Vendor => NX_VENDOR_ID;
 
-    /// <returns>Null for one this library does not know, or whose bytes it would not write the same way again.</returns>
+    /// <returns>Null for one this library does not know.</returns>
     internal static FlowAction? TryRead(ReadOnlySpan<byte> body, int depth)
     {
         // vendor:4 subtype:2, after type and length
@@ -46,7 +46,7 @@ public abstract record NiciraAction : FlowAction
         if (action is null) return null;
         var writer = new OpenFlowWriter(body.Length + 4);
         WriteAll(writer, [action]);
-        return writer.Written[4..].SequenceEqual(body) ? action : null;
+        return writer.Written[4..].SequenceEqual(body) ? action : new LooseAction(action, OctetString.Copy(body));
     }
 
     internal sealed override void WriteBody(OpenFlowWriter writer)

@@ -5,7 +5,10 @@ namespace OvsCtl.OpenFlow;
 /// <param name="MaxLength">To the controller: how many bytes of the packet.</param>
 public sealed record OutputField(Subfield Source, ushort MaxLength) : NiciraAction
 {
-    internal override ushort Subtype => Source.Field.Experimenter == 0 && Source.Field.OxmClass <= 1 ? (ushort)15 : (ushort)32;
+    /// <summary>True for the second form, which has room for fields with a header of eight bytes.</summary>
+    public bool IsSecondForm { get; init; } = Source.Field.Experimenter != 0;
+
+    internal override ushort Subtype => IsSecondForm ? (ushort)32 : (ushort)15;
 
     /// <inheritdoc/>
     public override string ToString(Func<PortNumber, string?>? portName) => $"output:{Source}";
@@ -17,7 +20,7 @@ public sealed record OutputField(Subfield Source, ushort MaxLength) : NiciraActi
         if (isSecondForm)
         {
             var length = reader.ReadUInt16();
-            return new OutputField(Subfield.FromOffsetAndBits(ReadField(ref reader), bits), length);
+            return new OutputField(Subfield.FromOffsetAndBits(ReadField(ref reader), bits), length) { IsSecondForm = true };
         }
 
         return new OutputField(Subfield.FromOffsetAndBits(ReadField(ref reader), bits), reader.ReadUInt16());
@@ -26,9 +29,9 @@ public sealed record OutputField(Subfield Source, ushort MaxLength) : NiciraActi
     internal override void WriteRest(OpenFlowWriter writer)
     {
         writer.WriteUInt16(Source.OffsetAndBits);
-        if (Subtype == 15) WriteField(writer, Source.Field);
+        if (!IsSecondForm) WriteField(writer, Source.Field);
         writer.WriteUInt16(MaxLength);
-        if (Subtype == 32) WriteField(writer, Source.Field);
-        writer.WriteZeros(Subtype == 15 ? 6 : 10 - 4 - Source.Field.ExperimenterSize);
+        if (IsSecondForm) WriteField(writer, Source.Field);
+        writer.WriteZeros(!IsSecondForm ? 6 : 10 - 4 - Source.Field.ExperimenterSize);
     }
 }

@@ -1,6 +1,6 @@
 namespace OvsCtl.OpenFlow;
 
-/// <summary>Bits of numbers in network byte order, counted from the least significant one.</summary>
+/// <summary>Numbers of any size in network byte order, with their bits counted from the least significant one.</summary>
 internal static class BitField
 {
     public static bool Get(ReadOnlySpan<byte> bytes, int bit) => (bytes[^((bit / 8) + 1)] >> (bit % 8) & 1) != 0;
@@ -20,11 +20,46 @@ internal static class BitField
     /// <returns>-1 when no bit is set.</returns>
     public static int HighestBit(ReadOnlySpan<byte> bytes)
     {
-        for (var bit = (bytes.Length * 8) - 1; bit >= 0; bit--)
-        {
-            if (Get(bytes, bit)) return bit;
-        }
+        var first = bytes.IndexOfAnyExcept((byte)0);
+        return first < 0 ? -1 : ((bytes.Length - first) * 8) - 1 - (System.Numerics.BitOperations.LeadingZeroCount(bytes[first]) - 24);
+    }
 
-        return -1;
+    /// <summary>How many bytes are left without leading zeros.</summary>
+    public static int Length(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept((byte)0) is var first and >= 0 ? bytes.Length - first : 0;
+
+    public static bool IsZero(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept((byte)0) < 0;
+
+    public static bool IsOnes(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept((byte)0xff) < 0;
+
+    public static byte[] Ones(int size)
+    {
+        var bytes = new byte[size];
+        Array.Fill(bytes, (byte)0xff);
+        return bytes;
+    }
+
+    /// <summary>The number's lowest <paramref name="size"/> bytes.</summary>
+    public static byte[] Bytes(ulong number, int size)
+    {
+        var bytes = new byte[size];
+        for (var i = size - 1; i >= 0 && number != 0; i--, number >>= 8) bytes[i] = (byte)number;
+        return bytes;
+    }
+
+    /// <summary>The lowest 64 bits; 0 for nothing.</summary>
+    public static ulong Number(ReadOnlySpan<byte> bytes)
+    {
+        ulong number = 0;
+        foreach (var b in bytes) number = number << 8 | b;
+        return number;
+    }
+
+    /// <summary>The same number in more or fewer bytes; what does not fit is cut off.</summary>
+    public static byte[] Resize(byte[] bytes, int size)
+    {
+        var result = new byte[size];
+        var common = Math.Min(size, bytes.Length);
+        bytes.AsSpan()[^common..].CopyTo(result.AsSpan()[^common..]);
+        return result;
     }
 }

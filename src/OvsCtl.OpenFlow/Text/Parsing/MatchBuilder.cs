@@ -1,180 +1,211 @@
 namespace OvsCtl.OpenFlow;
 
-/// <summary>Collects the conditions of a flow's text. Several names may mean one thing, and what a name means may depend on the protocol.</summary>
+/// <summary>
+/// Collects the conditions of a flow's text. Several fields may be one place in the packet (a port of TCP and one of UDP), and which of
+/// them is meant is known only when all has been read; so conditions are kept by place, as Open vSwitch keeps them, and
+/// <see cref="Build"/> names them.
+/// </summary>
 internal sealed class MatchBuilder
 {
-    private static readonly MatchField[] s_sources = [MatchField.TcpSrc, MatchField.UdpSrc, MatchField.SctpSrc];
-    private static readonly MatchField[] s_destinations = [MatchField.TcpDst, MatchField.UdpDst, MatchField.SctpDst];
-    private readonly Dictionary<MatchField, (byte[] Value, byte[] Mask)> _entries = [];
-    private ushort _tci;
-    private ushort _tciMask;
-    private bool _isEthernet;
+    private const int MaxTunnelBytes = 256;
+    private const ulong ConnectionStates = 0xff;
 
-    public ushort EthType { get; private set; }
-
-    public byte IpProto { get; private set; }
-
-    public bool HasVlan => (_tci & 0x1000) != 0;
-
-    public static Dictionary<string, (ushort EthType, byte IpProto)> Protocols { get; } = new()
+    // Fields that are kept in the place of another.
+    private static readonly Dictionary<MatchField, MatchField> s_places = new()
     {
-        ["ip"] = (0x800, 0),
-        ["ipv4"] = (0x800, 0),
-        ["ip4"] = (0x800, 0),
-        ["arp"] = (0x806, 0),
-        ["icmp"] = (0x800, 1),
-        ["tcp"] = (0x800, 6),
-        ["udp"] = (0x800, 17),
-        ["sctp"] = (0x800, 132),
-        ["ipv6"] = (0x86dd, 0),
-        ["ip6"] = (0x86dd, 0),
-        ["icmp6"] = (0x86dd, 58),
-        ["tcp6"] = (0x86dd, 6),
-        ["udp6"] = (0x86dd, 17),
-        ["sctp6"] = (0x86dd, 132),
-        ["rarp"] = (0x8035, 0),
-        ["mpls"] = (0x8847, 0),
-        ["mplsm"] = (0x8848, 0),
+        [MatchField.InPort16] = MatchField.InPort,
+        [MatchField.NwTos] = MatchField.IpDscp,
+        [MatchField.UdpSrc] = MatchField.TcpSrc,
+        [MatchField.SctpSrc] = MatchField.TcpSrc,
+        [MatchField.Icmpv4Type] = MatchField.TcpSrc,
+        [MatchField.Icmpv6Type] = MatchField.TcpSrc,
+        [MatchField.UdpDst] = MatchField.TcpDst,
+        [MatchField.SctpDst] = MatchField.TcpDst,
+        [MatchField.Icmpv4Code] = MatchField.TcpDst,
+        [MatchField.Icmpv6Code] = MatchField.TcpDst,
+        [MatchField.Ipv6NdOptionsType] = MatchField.TcpFlags,
+        [MatchField.ArpOp] = MatchField.IpProto,
+        [MatchField.ArpSpa] = MatchField.Ipv4Src,
+        [MatchField.ArpTpa] = MatchField.Ipv4Dst,
+        [MatchField.Ipv6NdSll] = MatchField.ArpSha,
+        [MatchField.Ipv6NdTll] = MatchField.ArpTha,
     };
 
-    public bool TryAdd(TextPart key, TextPart value)
+    private static readonly ILookup<MatchField, MatchField> s_fields = s_places.Where(pair => MatchField.All.Contains(pair.Key)).ToLookup(pair => pair.Value, pair => pair.Key);
+
+    // Open vSwitch 3.1 takes the value of these for the mask, whatever mask is said. It matches more than was asked for, but so do its flows.
+    private static readonly MatchField[] s_maskedByValue = [MatchField.TunErspanVer, MatchField.TunErspanDir, MatchField.TunErspanHwid, MatchField.TunGtpuFlags, MatchField.TunGtpuMsgtype];
+
+    private readonly Dictionary<MatchField, (byte[] Value, byte[] Mask)> _places = [];
+    private readonly TagConditions _tag = new();
+    private int _tunnelBytes;
+
+    /// <summary>What the conditions say of the packets.</summary>
+    public PacketKey Key
     {
-        if (Protocols.TryGetValue(key.Text, out var protocol))
+        get
         {
-            Set(MatchField.EthType, ValueParser.Bytes(protocol.EthType, 2), [0xff, 0xff]);
-            if (protocol.IpProto != 0) Set(MatchField.IpProto, [protocol.IpProto], [0xff]);
-            return true;
+            var packetType = (uint)Number(MatchField.PacketType);
+            return new PacketKey
+            {
+                PacketType = packetType,
+                EthType = packetType >> 16 == 1 ? (ushort)packetType : (ushort)Number(MatchField.EthType),
+                OuterTag = _tag.Value,
+                IpProto = (byte)Number(MatchField.IpProto),
+                Fragment = (byte)Number(MatchField.NwFrag),
+                TransportSource = (ushort)Number(MatchField.TcpSrc),
+                TransportDestination = (ushort)Number(MatchField.TcpDst),
+                CtState = (uint)Number(MatchField.CtState),
+                CtStateMask = (uint)BitField.Number(_places.GetValueOrDefault(MatchField.CtState).Mask),
+                HasInPort = _places.ContainsKey(MatchField.InPort),
+            };
         }
+    }
 
-        if (key.Text == "eth") return _isEthernet = true;
-        if (key.Text.Contains('[', StringComparison.Ordinal))
-        {
-            AddPart(ValueParser.Part(key), value);
-            return true;
-        }
+    public void SetProtocol(ushort ethType, byte ipProto)
+    {
+        _places[MatchField.EthType] = (BitField.Bytes(ethType, 2), BitField.Ones(2));
+        if (ipProto != 0) _places[MatchField.IpProto] = ([ipProto], BitField.Ones(1));
+        AssumeEthernet();
+    }
 
-        var text = value.IsEmpty ? value with { Text = "0/0" } : value;
-        switch (key.Text)
-        {
-            case "in_port" or "in_port_oxm": Set(MatchField.InPort, ValueParser.Bytes(ValueParser.Port(value).Value, 4), ValueParser.Ones(4)); return true;
-            case "dl_vlan":
-                // The word for no tag in OpenFlow 1.0 is 0xffff.
-                if (text.Text.Contains("0xffff", StringComparison.OrdinalIgnoreCase)) SetTci(0, 0xffff);
-                else SetTci((ushort)(0x1000 | text.Number("VLAN id", 4095)), 0x1fff);
-                return true;
-            case "dl_vlan_pcp" or "vlan_pcp": SetTci((ushort)(0x1000 | text.Number("VLAN priority", 7) << 13), 0xf000); return true;
-            case "vlan_vid" or "vlan_tci":
-                var (tci, tciMask) = ValueParser.Field(MatchField.VlanTci, text);
-                var limit = key.Text == "vlan_vid" ? 0x1fff : 0xffff;
-                SetTci((ushort)(tci[0] << 8 | tci[1]), (ushort)((tciMask[0] << 8 | tciMask[1]) & limit));
-                return true;
-            case "nw_tos": Set(MatchField.IpDscp, [(byte)(text.Number("TOS", 255) >> 2)], [0xff]); return true;
-        }
+    /// <summary>Only Ethernet packets, unless another type was said before.</summary>
+    public void AssumeEthernet() => _places.TryAdd(MatchField.PacketType, (new byte[4], BitField.Ones(4)));
 
-        var field = MatchField.FindName(key.Text);
-        if (field is null) return false;
-        var (bytes, mask) = ValueParser.Field(field, text);
-        if (!field.IsMaskable && mask.AsSpan().IndexOfAnyExcept((byte)0xff) >= 0 && mask.AsSpan().IndexOfAnyExcept((byte)0) >= 0)
-            throw value.Error($"field {field.Name} allows no mask");
-        if (field == MatchField.Ipv6FlowLabel) mask = mask.AsSpan().IndexOfAnyExcept((byte)0xff) < 0 ? mask : [0, (byte)(mask[1] & 0xf), mask[2], mask[3]];
-        Set(field, bytes, mask);
-        return true;
+    /// <summary>Adds a condition; a later one on the same place replaces the earlier.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">The value, of the field's size.</param>
+    /// <param name="mask">The mask, of the field's size.</param>
+    /// <param name="at">Where it stands, for errors.</param>
+    public void Set(MatchField field, byte[] value, byte[] mask, TextPart at)
+    {
+        var isAny = BitField.IsZero(mask) && !field.IsVariable;
+        if (!BitField.IsOnes(mask) && !isAny && !field.IsMaskable) throw at.Error($"field {field.Name} allows no mask");
+
+        if (TagConditions.Holds(field)) _tag.Set(field, (ushort)BitField.Number(value), (ushort)BitField.Number(mask));
+        else if (isAny) _places.Remove(Place(field));
+        else if (field.IsVariable) SetTunnelOption(field, value, mask, at);
+        else if (!SetRegisters(field, value, mask)) SetPlace(field, value, mask);
+        if (field.Prerequisite is not null) AssumeEthernet();
+    }
+
+    /// <summary>Adds a condition on some bits, beside those on other bits of the field.</summary>
+    public void SetPart(Subfield part, byte[] number, TextPart at)
+    {
+        var field = part.Field.Canonical;
+        var (value, mask) = Gather(field);
+        BitField.Copy(number, value, part.Offset, part.BitCount);
+        BitField.Copy(BitField.Ones(field.Size), mask, part.Offset, part.BitCount);
+        Set(field, value, mask, at);
     }
 
     /// <summary>The conditions that make sense together; Open vSwitch drops the others too.</summary>
     public Match Build()
     {
-        var match = Match.Any;
-        foreach (var (name, (value, mask)) in _entries)
+        // A condition on a port of a later fragment is written although nothing can meet it.
+        var key = Key with { Fragment = 0 };
+        var entries = _tag.Entries().ToList();
+
+        // The name space of Ethernet types says the type itself.
+        if (key.PacketType >> 16 == 1 && _places.ContainsKey(MatchField.EthType)) _places[MatchField.EthType] = (BitField.Bytes(key.PacketType, 2), BitField.Ones(2));
+        foreach (var (place, (value, mask)) in _places)
         {
-            var field = Meant(name);
-            if (mask.AsSpan().IndexOfAnyExcept((byte)0) < 0) continue;
-            if (field == MatchField.ArpOp && value.Length == 1) match = match.With(field, [0, value[0]]);
-            else if (field.IsVariable) match = match.With(Variable(field, value, mask));
-            else match = match.With(field, value.AsSpan()[^field.Size..], field.BitCount <= 64 && IsExact(field, mask) ? default : mask.AsSpan()[^field.Size..]);
+            if (IsWritten(place, key)) entries.Add(Entry(place, value, mask));
+            foreach (var field in s_fields[place])
+            {
+                if (IsWritten(field, key)) entries.Add(Entry(field, value, mask));
+            }
         }
 
-        var vidMask = _tciMask & 0x1fff;
-        if (vidMask != 0) match = match.With(MatchField.VlanVid, ValueParser.Bytes((ulong)(_tci & vidMask), 2), vidMask == 0x1fff ? default : ValueParser.Bytes((ulong)vidMask, 2));
-        if ((_tciMask & 0xe000) != 0 && (_tci & 0x1fff) != 0) match = match.With(MatchField.VlanPcp, [(byte)(_tci >> 13)]);
-        var isImplied = match.Entries.Any(e => e.Field == MatchField.EthSrc || e.Field == MatchField.EthDst || e.Field == MatchField.EthType || e.Field == MatchField.VlanVid);
-        if (_isEthernet && !isImplied) match = match.With(MatchField.PacketType, new byte[4]);
-        var check = match.TryGet(MatchField.EthType, out _) || EthType == 0 ? match : match.With(MatchField.EthType, ValueParser.Bytes(EthType, 2));
-        foreach (var entry in match.Entries.Where(e => !e.Field.IsAllowedIn(check)).ToList()) match = match.Without(entry.Field);
-        return match;
+        // Where other conditions already mean an Ethernet packet, saying it again is left out.
+        if (_places.TryGetValue(MatchField.PacketType, out var type) && (BitField.Number(type.Value) != 0 || entries.TrueForAll(entry => entry.Field.Prerequisite is null)))
+            entries.Add(new MatchEntry(MatchField.PacketType, type.Value));
+        return Match.InOrder(entries);
     }
-
-    private static bool IsExact(MatchField field, byte[] mask) => new MatchEntry(field, mask.AsSpan()[^field.Size..], mask.AsSpan()[^field.Size..]).IsExact;
 
     /// <summary>Without a table of its own for tunnel options, Open vSwitch makes each as long as its value needs.</summary>
     public static MatchEntry Variable(MatchField field, byte[] value, byte[] mask)
     {
-        var isExact = mask.AsSpan().IndexOfAnyExcept((byte)0xff) < 0;
-        var used = Math.Max(Length(value), isExact ? 0 : Length(mask));
-        return new MatchEntry(field.Sized(used), value.AsSpan()[^used..], isExact ? default : mask.AsSpan()[^used..]);
+        var isExact = BitField.IsOnes(mask);
+        var used = Math.Max(BitField.Length(value), isExact ? 0 : BitField.Length(mask));
+        for (var i = 0; i < value.Length; i++) value[i] &= mask[i];
+        return new MatchEntry(field.Sized(used, !isExact), value.AsSpan()[^used..], isExact ? default : mask.AsSpan()[^used..]);
     }
 
-    private static int Length(byte[] bytes) => bytes.AsSpan().IndexOfAnyExcept((byte)0) is var first and >= 0 ? bytes.Length - first : 0;
+    private static MatchField Place(MatchField field) => s_places.GetValueOrDefault(field, field);
 
-    private MatchField Meant(MatchField field)
+    private static MatchEntry Entry(MatchField field, byte[] value, byte[] mask)
     {
-        if (Array.IndexOf(s_sources, field) >= 0) return IpProto switch { 17 => MatchField.UdpSrc, 132 => MatchField.SctpSrc, _ => MatchField.TcpSrc };
-        if (Array.IndexOf(s_destinations, field) >= 0) return IpProto switch { 17 => MatchField.UdpDst, 132 => MatchField.SctpDst, _ => MatchField.TcpDst };
-        if (EthType is 0x806 or 0x8035)
+        if (field.IsVariable) return Variable(field, value, mask);
+        return new MatchEntry(field, BitField.Resize(value, field.Size), BitField.IsOnes(mask) ? default : BitField.Resize(mask, field.Size).AsSpan());
+    }
+
+    private bool IsWritten(MatchField field, PacketKey key)
+    {
+        if (field == MatchField.PacketType) return false;
+        if (field == MatchField.Ipv6FlowLabel) return key.IsIp;
+        if (field == MatchField.CtNwProto || field == MatchField.CtTpSrc || field == MatchField.CtTpDst) return Number(MatchField.CtNwProto) != 0;
+        var needed = field.Prerequisite;
+        return needed is null || needed == FieldPrerequisite.Ethernet || needed == FieldPrerequisite.Nsh || needed == FieldPrerequisite.Tracked || needed.IsMetBy(key);
+    }
+
+    private void SetPlace(MatchField field, byte[] value, byte[] mask)
+    {
+        var place = Place(field);
+        if (Array.IndexOf(s_maskedByValue, field) >= 0) (value, mask) = ([.. value.Zip(mask, (v, m) => (byte)(v & m))], value);
+
+        // The upper six bits of the byte of nw_tos are those of ip_dscp.
+        if (field == MatchField.NwTos) value = [(byte)(value[0] >> 2)];
+        if (!place.IsMaskable && place.BitCount < 8) value[0] &= (byte)place.Maximum;
+        if (field == MatchField.MplsLabel || field == MatchField.NshSpi) value = BitField.Bytes(BitField.Number(value) & place.Maximum, place.Size);
+
+        // All bits the field has are all of them; of a flow label Open vSwitch counts them only where a mask is said.
+        if (field == MatchField.TunFlags) mask = BitField.Bytes(BitField.Number(mask) & place.Maximum, place.Size);
+        if (field == MatchField.Ipv6FlowLabel && (BitField.Number(mask) & place.Maximum) == place.Maximum) mask = BitField.Ones(place.Size);
+        if (field == MatchField.CtState && BitField.IsOnes(mask)) mask = BitField.Bytes(ConnectionStates, place.Size);
+        if (field == MatchField.NwFrag && (mask[0] & 3) == 3) mask = [0xff];
+        value = field == MatchField.InPort16 ? BitField.Bytes(NiciraAction.FromPort16((ushort)BitField.Number(value)).Value, place.Size) : BitField.Resize(value, place.Size);
+        mask = BitField.IsOnes(mask) ? BitField.Ones(place.Size) : BitField.Resize(mask, place.Size);
+        for (var i = 0; i < value.Length; i++) value[i] &= mask[i];
+        if (BitField.IsZero(mask)) _places.Remove(place);
+        else _places[place] = (value, mask);
+    }
+
+    private void SetTunnelOption(MatchField field, byte[] value, byte[] mask, TextPart at)
+    {
+        _tunnelBytes += Math.Max(BitField.Length(value), BitField.IsOnes(mask) ? 0 : BitField.Length(mask));
+        if (_tunnelBytes > MaxTunnelBytes) throw at.Error($"field {field.Name} is too much: all tunnel options together may take {MaxTunnelBytes} bytes, and these take {_tunnelBytes}");
+        if (!_places.TryAdd(field, (value, mask))) throw at.Error($"field {field.Name} is set twice");
+    }
+
+    private bool SetRegisters(MatchField field, byte[] value, byte[] mask)
+    {
+        var registers = Registers(field);
+        for (var i = 0; i < registers.Count; i++) Set(registers[i], value[(i * 4)..((i * 4) + 4)], mask[(i * 4)..((i * 4) + 4)], default);
+        return registers.Count > 0;
+    }
+
+    private (byte[] Value, byte[] Mask) Gather(MatchField field)
+    {
+        if (TagConditions.Holds(field)) return (BitField.Bytes(_tag.Value, 2), BitField.Bytes(_tag.Mask, 2));
+        var registers = Registers(field);
+        if (registers.Count == 0) return _places.TryGetValue(Place(field), out var bits) ? (BitField.Resize(bits.Value, field.Size), BitField.Resize(bits.Mask, field.Size)) : (new byte[field.Size], new byte[field.Size]);
+        var parts = registers.Select(Gather).ToList();
+        return ([.. parts.SelectMany(part => part.Value)], [.. parts.SelectMany(part => part.Mask)]);
+    }
+
+    // The wide registers are pairs and fours of the narrow ones.
+    private static IReadOnlyList<MatchField> Registers(MatchField field)
+    {
+        if (field.Format != FieldFormat.Hexadecimal || field.IsVariable || field.BitCount < 64) return [];
+        for (var i = 0; i < MatchField.DoubleRegisters.Count; i++)
         {
-            if (field == MatchField.Ipv4Src) return MatchField.ArpSpa;
-            if (field == MatchField.Ipv4Dst) return MatchField.ArpTpa;
-            if (field == MatchField.IpProto) return MatchField.ArpOp;
+            if (MatchField.DoubleRegisters[i] == field) return [.. MatchField.Registers.Skip(i * 2).Take(2)];
+            if (i < MatchField.QuadRegisters.Count && MatchField.QuadRegisters[i] == field) return [.. MatchField.Registers.Skip(i * 4).Take(4)];
         }
 
-        if (IpProto == 58 && field == MatchField.Icmpv4Type) return MatchField.Icmpv6Type;
-        return IpProto == 58 && field == MatchField.Icmpv4Code ? MatchField.Icmpv6Code : field;
+        return [];
     }
 
-    private void SetTci(ushort tci, ushort mask)
-    {
-        _tci = (ushort)((_tci & ~mask) | (tci & mask));
-        _tciMask |= mask;
-        _isEthernet = true;
-    }
-
-    private void AddPart(Subfield part, TextPart value)
-    {
-        var field = part.Field.Canonical;
-        var (bytes, mask) = _entries.GetValueOrDefault(field, (new byte[field.Size], new byte[field.Size]));
-        var number = ValueParser.Integer(value, field);
-        BitField.Copy(number, bytes, part.Offset, part.BitCount);
-        BitField.Copy(ValueParser.Ones(field.Size), mask, part.Offset, part.BitCount);
-        if (BitField.HighestBit(number) >= part.BitCount) throw value.Error($"value {value.Text} does not fit into {part.BitCount} bits");
-        if (field == MatchField.VlanTci) SetTci((ushort)(bytes[0] << 8 | bytes[1]), (ushort)(mask[0] << 8 | mask[1]));
-        else Set(field, bytes, mask);
-    }
-
-    private void Set(MatchField field, byte[] value, byte[] mask)
-    {
-        if (field == MatchField.EthType) EthType = (ushort)(value[0] << 8 | value[1]);
-        if (field == MatchField.EthSrc || field == MatchField.EthDst || field == MatchField.EthType) _isEthernet = true;
-        if (field == MatchField.PacketType && value.AsSpan().IndexOfAnyExcept((byte)0) < 0)
-        {
-            _isEthernet = true;
-            return;
-        }
-
-        if (field == MatchField.PacketType && value[1] == 1) EthType = (ushort)(value[2] << 8 | value[3]);
-        if (field == MatchField.IpProto) IpProto = value[0];
-        if (SplitRegister(MatchField.DoubleRegisters, 2, field, value, mask) || SplitRegister(MatchField.QuadRegisters, 4, field, value, mask)) return;
-        _entries[field] = (value, mask);
-    }
-
-    private bool SplitRegister(IReadOnlyList<MatchField> wide, int width, MatchField field, byte[] value, byte[] mask)
-    {
-        for (var i = 0; i < wide.Count; i++)
-        {
-            if (wide[i] != field) continue;
-            for (var part = 0; part < width; part++) _entries[MatchField.Registers[(i * width) + part]] = (value[(part * 4)..((part * 4) + 4)], mask[(part * 4)..((part * 4) + 4)]);
-            return true;
-        }
-
-        return false;
-    }
+    private ulong Number(MatchField place) => BitField.Number(_places.GetValueOrDefault(place).Value);
 }
