@@ -1,3 +1,4 @@
+using System.Buffers;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Messages;
 
@@ -28,7 +29,7 @@ internal sealed class NetlinkSocket : IDisposable
     private const int MaximumDumpAttempts = 20;
 
     private readonly FileDescriptor _fd;
-    private readonly byte[] _buffer = new byte[ReceiveBufferSize];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(ReceiveBufferSize);
     private readonly NetlinkMessageWriter _writer = new();
     private uint _portId;
     private uint _sequence;
@@ -126,7 +127,13 @@ internal sealed class NetlinkSocket : IDisposable
         }
     }
 
-    public void Dispose() => _fd.Dispose();
+    public void Dispose()
+    {
+        _fd.Dispose();
+        var buffer = _buffer;
+        _buffer = [];
+        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
+    }
 
     /// <summary>False for notifications and for answers to somebody else.</summary>
     public bool IsAnswer(NetlinkHeader header) => header.nlmsg_pid == _portId && header.nlmsg_type != NetlinkHeader.NLMSG_NOOP;

@@ -14,10 +14,17 @@ public sealed class InteropTests
         Assert.Equal(IfInfoMsg.Size, Unsafe.SizeOf<IfInfoMsg>());
         Assert.Equal(IfAddrMsg.Size, Unsafe.SizeOf<IfAddrMsg>());
         Assert.Equal(RtMsg.Size, Unsafe.SizeOf<RtMsg>());
+        Assert.Equal(NdMsg.Size, Unsafe.SizeOf<NdMsg>());
+        Assert.Equal(FibRuleHdr.Size, Unsafe.SizeOf<FibRuleHdr>());
+        Assert.Equal(TcMsg.Size, Unsafe.SizeOf<TcMsg>());
+        Assert.Equal(12, Unsafe.SizeOf<TcRateSpec>());
+        Assert.Equal(36, Unsafe.SizeOf<TcTbfQopt>());
+        Assert.Equal(24, Unsafe.SizeOf<TcNetemQopt>());
+        Assert.Equal(16, Unsafe.SizeOf<IfaCacheInfo>());
+        Assert.Equal(80, Unsafe.SizeOf<RtnlLinkStats64>());
         Assert.Equal(12, Unsafe.SizeOf<SockAddrNl>());
         Assert.Equal(16, Unsafe.SizeOf<TimeVal>());
         Assert.Equal(40, Unsafe.SizeOf<IfReq>());
-        Assert.Equal(8, Unsafe.SizeOf<EthtoolValue>());
         Assert.Equal(8, Unsafe.SizeOf<PollFd>());
         Assert.Equal(128, Unsafe.SizeOf<SigInfo>());
         Assert.Equal(128, Unsafe.SizeOf<SigSet>());

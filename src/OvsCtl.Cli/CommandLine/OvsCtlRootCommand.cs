@@ -22,6 +22,9 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new ExecCommand(globals));
         Subcommands.Add(new PingCommand(globals));
         Subcommands.Add(new NetnsCommand(globals));
+        Subcommands.Add(new AddressCommand(globals));
+        Subcommands.Add(new RouteCommand(globals));
+        Subcommands.Add(new ArpCommand(globals));
         Subcommands.Add(new OvsdbCommand(globals));
         Subcommands.Add(new DoctorCommand(globals));
         Subcommands.Add(new SandboxCommand(globals));

@@ -12,6 +12,13 @@ internal sealed class NetnsCommand : Command
         Subcommands.Add(new NetnsListCommand(globals));
         Subcommands.Add(new NetnsAddCommand(globals));
         Subcommands.Add(new NetnsDeleteCommand(globals));
+        Subcommands.Add(new NetnsAttachCommand(globals));
+        Subcommands.Add(new NetnsSetCommand(globals));
+        Subcommands.Add(new NetnsListIdCommand(globals));
+        Subcommands.Add(new NetnsPidsCommand(globals));
+        Subcommands.Add(new NetnsIdentifyCommand(globals));
+        Subcommands.Add(new NetnsPeerCommand(globals));
         Subcommands.Add(new NetnsExecCommand(globals));
+        Subcommands.Add(new NetnsWatchCommand(globals));
     }
 }

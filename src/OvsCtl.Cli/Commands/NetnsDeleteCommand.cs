@@ -1,11 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Namespaces;
-using OvsCtl.Cli.Sandboxes;
 
 namespace OvsCtl.Cli.Commands;
 
-internal sealed class NetnsDeleteCommand : CliCommand
+internal sealed class NetnsDeleteCommand : LocalCommand
 {
     public NetnsDeleteCommand(GlobalOptions globals)
         : base("del", "Delete a named namespace; what still uses it keeps it alive without a name.", "sudo ovsctl netns del red")
@@ -13,12 +13,12 @@ internal sealed class NetnsDeleteCommand : CliCommand
         var name = new Argument<string>("NAME") { Description = "The namespace's name." };
         Aliases.Add("delete");
         Arguments.Add(name);
-        Run(globals, (parse, context, cancellationToken) =>
+        RunHere(globals, parse => ["netns", "del", parse.GetRequiredValue(name)], (parse, context) =>
         {
-            if (SandboxSocket.TryParse(context.SocketPath) is { } sandbox)
-                return SandboxEntry.RunAsync(sandbox, ["netns", "del", parse.GetRequiredValue(name)], cancellationToken);
-            NamedNamespaceAccess.Delete(parse.GetRequiredValue(name));
-            return Task.FromResult(ExitCode.Ok);
+            var pids = NamedNamespaceAccess.Delete(parse.GetRequiredValue(name));
+            if (pids.Count == 0) return;
+            var list = string.Join(", ", pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
+            context.Terminal.Error.WriteLine($"ovsctl: the name {parse.GetRequiredValue(name)} is gone; the namespace lives on without one as long as {(pids.Count == 1 ? "process" : "processes")} {list}");
         });
     }
 }

@@ -5,22 +5,33 @@ namespace OvsCtl.Cli.Namespaces;
 /// <summary>The named namespaces of this machine: OvsCtl.Netns, its errors turned into exit codes.</summary>
 internal static class NamedNamespaceAccess
 {
-    private const int EPERM = 1, ENOENT = 2, EACCES = 13, EEXIST = 17; // asm-generic/errno-base.h
+    private const int ENOENT = 2, EACCES = 13; // asm-generic/errno-base.h
 
     public static IReadOnlyList<NamespaceEntry> List() =>
-        Translate(() => NamedNamespaces.List().Select(n => new NamespaceEntry(n.Name, n.IsStale, n.NsId)).ToList());
+        KernelFailure.Translate(() => NamedNamespaces.List().Select(n => new NamespaceEntry(n.Name, n.IsStale, n.NsId)).ToList());
 
-    public static void Create(string name) => Translate(() =>
+    public static void Create(string name) => KernelFailure.Translate(() =>
     {
         NamedNamespaces.Create(name);
         return true;
     });
 
-    public static void Delete(string name) => Translate(() =>
+    /// <summary>Deletes the name.</summary>
+    /// <returns>The processes that still use the namespace, which lives on until they end.</returns>
+    public static IReadOnlyList<int> Delete(string name) => KernelFailure.Translate(() =>
     {
-        if (!NamedNamespaces.Exists(name)) throw new CommandFailure(ExitCode.NotFound, $"there is no network namespace '{name}'{Nearest(name)}");
+        ThrowIfMissing(name);
+        var pids = NamedNamespaces.List().Any(entry => entry.Name == name && !entry.IsStale) ? NamedNamespaces.Pids(name) : [];
         NamedNamespaces.Delete(name);
-        return true;
+        return pids;
+    });
+
+    /// <summary>An open namespace; the calling thread's own when no name is given.</summary>
+    public static NetworkNamespace Open(string? name) => KernelFailure.Translate(() =>
+    {
+        if (name is null) return NetworkNamespace.OpenCurrent();
+        ThrowIfMissing(name);
+        return NetworkNamespace.Open(name);
     });
 
     /// <summary>Becomes the command inside the namespace; returns only by an exception.</summary>
@@ -30,7 +41,7 @@ internal static class NamedNamespaceAccess
         try
         {
             if (!NamedNamespaces.Exists(name)) throw new CommandFailure(ExitCode.ExecFailed, $"there is no network namespace '{name}'{Nearest(name)}");
-            return NamespaceExec.Exec(name, command, environment is null ? null : Merged(environment));
+            return NamespaceExec.Exec(name, command, environment is null ? null : Merged(environment), e => Console.Error.WriteLine($"ovsctl: {e.Message}"));
         }
         catch (ArgumentException e)
         {
@@ -51,20 +62,9 @@ internal static class NamedNamespaceAccess
         return environment;
     }
 
-    private static T Translate<T>(Func<T> call)
+    private static void ThrowIfMissing(string name)
     {
-        try
-        {
-            return call();
-        }
-        catch (ArgumentException e)
-        {
-            throw new CommandFailure(ExitCode.Usage, e.Message, e);
-        }
-        catch (NativeException e)
-        {
-            throw new CommandFailure(e.Errno switch { EPERM or EACCES => ExitCode.NotPermitted, ENOENT => ExitCode.NotFound, _ => ExitCode.Failed }, e.Errno == EEXIST ? $"{e.Message}; 'ovsctl netns list' shows those that exist" : e.Message, e);
-        }
+        if (!NamedNamespaces.Exists(name)) throw new CommandFailure(ExitCode.NotFound, $"there is no network namespace '{name}'{Nearest(name)}");
     }
 
     private static string Nearest(string name) =>

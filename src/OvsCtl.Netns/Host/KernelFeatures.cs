@@ -49,6 +49,37 @@ public static class KernelFeatures
         });
     }
 
+    /// <summary>Tries a queueing discipline out, in a namespace made for that: null when the kernel has it, or could load it.</summary>
+    /// <param name="kind">Such as <c>tbf</c>, <c>netem</c> or <c>htb</c>.</param>
+    /// <exception cref="NativeException">EPERM: a namespace cannot be made without CAP_SYS_ADMIN.</exception>
+    public static MissingFeature? FindMissingQdisc(string kind)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(kind);
+        const int Loopback = 1;
+        var failure = Try(batch => batch.AddBareQdisc(Loopback, kind));
+
+        // Without settings most disciplines refuse with EINVAL; ENOENT says that there is none of that name.
+        return failure is { Errno: Errno.ENOENT } ? new MissingFeature($"queueing discipline {kind}", $"sch_{kind}", $"CONFIG_NET_SCH_{kind.ToUpperInvariant()}") : null;
+    }
+
+    /// <summary>Tries a kind of link out, in a namespace made for that: null when the kernel has it, or could load it.</summary>
+    /// <param name="kind">Such as <c>veth</c>, <c>vxlan</c> or <c>dummy</c>.</param>
+    /// <exception cref="NativeException">EPERM: a namespace cannot be made without CAP_SYS_ADMIN.</exception>
+    public static MissingFeature? FindMissingLinkKind(string kind)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(kind);
+        var failure = Try(batch => batch.AddBareLink("probe", kind));
+        var module = kind == "vlan" ? "8021q" : kind;
+        return failure is { Errno: Errno.EOPNOTSUPP } ? new MissingFeature($"link of kind {kind}", module, kind == "vlan" ? "CONFIG_VLAN_8021Q" : $"CONFIG_{kind.ToUpperInvariant()}") : null;
+    }
+
+    private static NetlinkException? Try(Func<RouteBatch, RouteBatch> add)
+    {
+        using var space = NetworkNamespace.Create();
+        using var route = space.OpenRouteSocket();
+        return add(route.NewBatch()).TryCommit()[0];
+    }
+
     // struct genlmsghdr: u8 command, u8 version, u16 reserved
     private static void WriteHeader(NetlinkMessageWriter writer) => writer.Struct<uint>(BitConverter.IsLittleEndian ? CTRL_CMD_GETFAMILY | 1u << 8 : CTRL_CMD_GETFAMILY << 24 | 1u << 16);
 }

@@ -6,7 +6,11 @@ namespace OvsCtl.Netns.Interop;
 internal static partial class Libc
 {
     // linux/sched.h
+    public const int CLONE_FS = 0x00000200;
     public const int CLONE_NEWNS = 0x00020000;
+    public const int CLONE_NEWUTS = 0x04000000;
+    public const int CLONE_NEWIPC = 0x08000000;
+    public const int CLONE_NEWPID = 0x20000000;
     public const int CLONE_NEWNET = 0x40000000;
 
     // linux/mount.h

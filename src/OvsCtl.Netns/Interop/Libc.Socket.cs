@@ -19,10 +19,15 @@ internal static partial class Libc
     public const int SOL_SOCKET = 1;
     public const int SO_RCVBUF = 8;
     public const int SO_RCVTIMEO = 20;
+    public const int SO_RCVBUFFORCE = 33;
     public const int SOL_NETLINK = 270;
 
     // linux/sockios.h
     public const nuint SIOCETHTOOL = 0x8946;
+
+    // linux/if_tun.h: _IOW('T', 202, int) and _IOW('T', 203, int)
+    public const nuint TUNSETIFF = 0x400454ca;
+    public const nuint TUNSETPERSIST = 0x400454cb;
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int bind(FileDescriptor fd, in SockAddrNl address, int size);
@@ -44,4 +49,7 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(FileDescriptor fd, nuint request, ref IfReq argument);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ioctl(SafeHandle fd, nuint request, nint argument);
 }

@@ -43,6 +43,12 @@ internal static unsafe partial class RawLibc
     [LibraryImport(Library)]
     public static partial int mount(byte* source, byte* target, byte* type, nuint flags, void* data);
 
+    [LibraryImport(Library)]
+    public static partial int sethostname(byte* name, nuint size);
+
+    [LibraryImport(Library)]
+    public static partial int chdir(byte* path);
+
     // spawn.h: the error number is the return value
     [LibraryImport(Library)]
     public static partial int posix_spawnp(int* pid, byte* file, void* actions, void* attributes, byte** argv, byte** envp);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -18,6 +19,10 @@ internal ref struct AttributeReader(ReadOnlySpan<byte> attributes)
 
     public readonly int Int32 => MemoryMarshal.Read<int>(Sized(4));
 
+    public readonly ushort UInt16 => MemoryMarshal.Read<ushort>(Sized(2));
+
+    public readonly ulong UInt64 => MemoryMarshal.Read<ulong>(Sized(8));
+
     public readonly byte Byte => Sized(1)[0];
 
     /// <summary>Text up to the first NUL, or to the end.</summary>
@@ -26,6 +31,10 @@ internal ref struct AttributeReader(ReadOnlySpan<byte> attributes)
     public readonly IPAddress Address => Payload.Length is 4 or 16
         ? new IPAddress(Payload)
         : throw new InvalidDataException($"Netlink attribute {Type} is no address: {Payload.Length} bytes.");
+
+    /// <summary>The payload as a structure; longer than ours when the kernel is newer.</summary>
+    public readonly T Struct<T>()
+        where T : unmanaged => MemoryMarshal.Read<T>(Sized(Unsafe.SizeOf<T>()));
 
     /// <summary>The attributes inside this one.</summary>
     public readonly AttributeReader Nested => new(Payload);

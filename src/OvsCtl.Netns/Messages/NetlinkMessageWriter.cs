@@ -52,6 +52,18 @@ internal sealed class NetlinkMessageWriter
 
     public void Attribute(ushort type, int value) => Attribute(type, (uint)value);
 
+    public void Attribute(ushort type, ushort value) => Attribute(type, MemoryMarshal.AsBytes(new ReadOnlySpan<ushort>(in value)));
+
+    public void Attribute(ushort type, ulong value) => Attribute(type, MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in value)));
+
+    public void Attribute(ushort type, byte value) => Attribute(type, [value]);
+
+    public void Attribute(ushort type, bool value) => Attribute(type, (byte)(value ? 1 : 0));
+
+    /// <summary>A structure as the payload.</summary>
+    public void StructAttribute<T>(ushort type, in T value)
+        where T : unmanaged => Attribute(type, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+
     /// <summary>A string with the NUL at its end that the kernel asks for.</summary>
     public void Attribute(ushort type, string value) => Attribute(type, Encoding.UTF8.GetBytes(value + '\0'));
 

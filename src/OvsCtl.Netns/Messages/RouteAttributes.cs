@@ -13,11 +13,22 @@ internal static class RouteAttributes
     public const ushort RTM_NEWROUTE = 24;
     public const ushort RTM_DELROUTE = 25;
     public const ushort RTM_GETROUTE = 26;
+    public const ushort RTM_NEWNEIGH = 28;
+    public const ushort RTM_DELNEIGH = 29;
+    public const ushort RTM_GETNEIGH = 30;
+    public const ushort RTM_NEWRULE = 32;
+    public const ushort RTM_DELRULE = 33;
+    public const ushort RTM_GETRULE = 34;
+    public const ushort RTM_NEWQDISC = 36;
+    public const ushort RTM_DELQDISC = 37;
+    public const ushort RTM_GETQDISC = 38;
     public const ushort RTM_NEWNSID = 88;
     public const ushort RTM_GETNSID = 90;
     public const ushort RTM_NEWLINKPROP = 108;
+    public const ushort RTM_DELLINKPROP = 109;
 
     public const ushort RTA_DST = 1;
+    public const ushort RTA_SRC = 2;
     public const ushort RTA_OIF = 4;
     public const ushort RTA_GATEWAY = 5;
     public const ushort RTA_PRIORITY = 6;
@@ -32,22 +43,31 @@ internal static class RouteAttributes
     public const ushort IFLA_MTU = 4;
     public const ushort IFLA_LINK = 5;
     public const ushort IFLA_MASTER = 10;
+    public const ushort IFLA_TXQLEN = 13;
     public const ushort IFLA_OPERSTATE = 16;
     public const ushort IFLA_LINKINFO = 18;
     public const ushort IFLA_IFALIAS = 20;
+    public const ushort IFLA_STATS64 = 23;
     public const ushort IFLA_GROUP = 27;
     public const ushort IFLA_NET_NS_FD = 28;
+    public const ushort IFLA_CARRIER = 33;
     public const ushort IFLA_LINK_NETNSID = 37;
     public const ushort IFLA_PROP_LIST = 52;
     public const ushort IFLA_ALT_IFNAME = 53;
     public const ushort IFLA_INFO_KIND = 1;
     public const ushort IFLA_INFO_DATA = 2;
+    public const ushort IFLA_INFO_SLAVE_KIND = 4;
+    public const ushort IFLA_INFO_SLAVE_DATA = 5;
     public const ushort VETH_INFO_PEER = 1; // linux/veth.h
 
     // linux/if_addr.h
     public const ushort IFA_ADDRESS = 1;
     public const ushort IFA_LOCAL = 2;
+    public const ushort IFA_LABEL = 3;
+    public const ushort IFA_BROADCAST = 4;
+    public const ushort IFA_CACHEINFO = 6;
     public const ushort IFA_FLAGS = 8;
+    public const ushort IFA_RT_PRIORITY = 9;
 
     // linux/net_namespace.h
     public const ushort NETNSA_NSID = 1;

@@ -22,7 +22,7 @@ public static class NamedNamespaces
     public static void Create(string name) => CreateMany([name]);
 
     /// <summary>
-    /// Makes namespaces, on one thread. Stops at the first failure with an exception that names it; those made before it remain.
+    /// Makes namespaces. Stops at the first failure with an exception that names it; those made before it remain.
     /// </summary>
     /// <exception cref="ArgumentException">A name is not one that <see cref="ValidateName"/> accepts; nothing was made.</exception>
     /// <exception cref="NativeException">As for <see cref="Create"/>.</exception>
@@ -32,7 +32,28 @@ public static class NamedNamespaces
         foreach (var name in names) ValidateName(name);
         if (names.Count == 0) return;
         NamespaceDirectory.Prepare(Directory);
-        NamespaceCreation.Run(Directory, names);
+        NamespaceCreation.Create(Directory, names);
+    }
+
+    /// <summary>Gives an open namespace a name, as <c>ip netns attach</c> does. It may have several.</summary>
+    /// <exception cref="ArgumentException">The name is not one that <see cref="ValidateName"/> accepts.</exception>
+    /// <exception cref="NativeException">EEXIST: the name is taken, perhaps by a stale file. EPERM: CAP_SYS_ADMIN is missing.</exception>
+    public static void Attach(string name, NetworkNamespace target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ValidateName(name);
+        NamespaceDirectory.Prepare(Directory);
+        NamespaceCreation.Bind(Directory, name, (FileDescriptor)target.Handle);
+    }
+
+    /// <summary>Gives the namespace of a process a name: it then outlives the process.</summary>
+    /// <exception cref="ArgumentException">The name is not one that <see cref="ValidateName"/> accepts.</exception>
+    /// <exception cref="NativeException">ENOENT: there is no such process. EEXIST: the name is taken. EPERM: CAP_SYS_ADMIN is missing.</exception>
+    public static void Attach(string name, int pid)
+    {
+        ValidateName(name);
+        using var target = NetworkNamespace.OpenProcess(pid);
+        Attach(name, target);
     }
 
     /// <summary>Removes a name, stale or not. A process, socket or open file keeps the namespace itself alive.</summary>
@@ -70,6 +91,31 @@ public static class NamedNamespaces
         }
 
         return found;
+    }
+
+    /// <summary>The names of a namespace, in ordinal order: none, one or several, as <c>ip netns identify</c>.</summary>
+    /// <exception cref="NativeException">A name cannot be opened.</exception>
+    public static IReadOnlyList<string> Identify(NetworkNamespace target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return [.. List().Where(entry => entry.Inode == target.Inode && !entry.IsStale).Select(entry => entry.Name)];
+    }
+
+    /// <summary>The names of the namespace of a process's main thread.</summary>
+    /// <exception cref="NativeException">ENOENT: there is no such process. EACCES: it is someone else's.</exception>
+    public static IReadOnlyList<string> Identify(int pid)
+    {
+        using var target = NetworkNamespace.OpenProcess(pid);
+        return Identify(target);
+    }
+
+    /// <summary>The processes whose main thread is in a namespace, in ascending order, as <c>ip netns pids</c>.</summary>
+    /// <exception cref="ArgumentException">The name is not one that <see cref="ValidateName"/> accepts.</exception>
+    /// <exception cref="NativeException">ENOENT: there is no such name. EINVAL: it is stale.</exception>
+    public static IReadOnlyList<int> Pids(string name)
+    {
+        using var target = NetworkNamespace.Open(name);
+        return [.. ProcessTable.InNamespace(target.Inode).Order()];
     }
 
     /// <summary>Accepts what may be a file name in /run/netns: 1 to 255 bytes of UTF-8 without '/' or NUL, and neither '.' nor '..'.</summary>

@@ -18,15 +18,16 @@ public static class NamespaceExec
     /// <param name="namespaceName">The namespace; null for the calling thread's own, as <see cref="Replace"/>.</param>
     /// <param name="argv">The program, looked up in PATH unless it holds a '/', and its arguments.</param>
     /// <param name="env">The whole environment; null for this process's own.</param>
+    /// <param name="onBindFailure">Told about each file of /etc/netns/NAME that cannot be laid over /etc, mostly because /etc has none of that name (ENOENT); the program runs without it.</param>
     /// <exception cref="ArgumentException">The name is invalid, or the argument list is empty.</exception>
     /// <exception cref="NativeException">
     /// Something failed. When <see cref="NativeException.Operation"/> starts with <c>run </c>, it was the program itself: ENOENT when there is
     /// none (127 in a shell), EACCES when it may not be run (126). The calling thread may be in the namespace by then: the process has to end.
     /// </exception>
     [DoesNotReturn]
-    public static int Exec(string? namespaceName, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env = null)
+    public static int Exec(string? namespaceName, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env = null, Action<NativeException>? onBindFailure = null)
     {
-        if (namespaceName is not null) Enter(namespaceName);
+        if (namespaceName is not null) Enter(namespaceName, onBindFailure);
         Replace(argv, env);
         return 0;
     }
@@ -58,6 +59,29 @@ public static class NamespaceExec
     }
 
     /// <summary>
+    /// Runs a program where another process is: in its network, mount, UTS, IPC and PID namespaces, as for a host with a
+    /// <see cref="ProcessIsolation"/>. It has this process's terminal, standard streams and process group, so what is typed reaches it.
+    /// </summary>
+    /// <param name="pid">The other process.</param>
+    /// <param name="argv">The program, looked up in PATH unless it holds a '/', and its arguments.</param>
+    /// <param name="env">The whole environment; null for this process's own.</param>
+    /// <param name="cancellationToken">Sends SIGTERM to the program; how it ends is still waited for.</param>
+    /// <returns>Its exit code, or 128 and the number of the signal that ended it.</returns>
+    /// <exception cref="ArgumentException">The argument list is empty.</exception>
+    /// <exception cref="NativeException">
+    /// ESRCH: there is no such process. EPERM: its namespaces may not be entered. When <see cref="NativeException.Operation"/> starts with
+    /// <c>run </c>, it was the program itself: ENOENT or EACCES.
+    /// </exception>
+    public static async Task<int> RunWhereAsync(int pid, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env = null, CancellationToken cancellationToken = default)
+    {
+        if (argv is not [_, ..]) throw new ArgumentException("No program to run: the argument list is empty.", nameof(argv));
+        var child = Processes.NamespaceJoin.Start(pid, argv, env);
+        var exited = Processes.ChildWatcher.Shared.Watch(child);
+        using var registration = cancellationToken.Register(() => ProcessTable.Kill(child, Libc.SIGTERM));
+        return await exited.ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// The threads of this process that are in another network namespace than its main thread. Empty, but for the moments in which a
     /// dedicated thread works inside one; a thread that is listed twice is lost there, and with it whatever is scheduled on it.
     /// </summary>
@@ -75,7 +99,7 @@ public static class NamespaceExec
         return outside;
     }
 
-    private static void Enter(string name)
+    private static void Enter(string name, Action<NativeException>? onBindFailure)
     {
         using (var target = NetworkNamespace.Open(name))
         {
@@ -87,17 +111,17 @@ public static class NamespaceExec
         // As a slave, mounts of the host still show up here, and none from here on the host.
         Mounts.MakeSlave("/");
         Mounts.TryMountSysfs("/sys");
-        BindConfiguration(name);
+        BindConfiguration(name, onBindFailure);
     }
 
-    private static void BindConfiguration(string name)
+    private static void BindConfiguration(string name, Action<NativeException>? onBindFailure)
     {
         var directory = $"/etc/netns/{name}";
         if (!Directory.Exists(directory)) return;
         foreach (var source in Directory.EnumerateFileSystemEntries(directory))
         {
             var target = $"/etc/{Path.GetFileName(source)}";
-            Syscall.Check(Libc.mount(source, target, "none", Libc.MS_BIND, null), $"bind {source} over {target}");
+            if (Libc.mount(source, target, "none", Libc.MS_BIND, null) < 0) onBindFailure?.Invoke(new NativeException(Syscall.LastErrno, $"bind {source} over {target}"));
         }
     }
 }

@@ -18,7 +18,13 @@ internal static unsafe class NamespaceThread
     public static void Enter(System.Runtime.InteropServices.SafeHandle target, Action body, int stackSize = DefaultStackSize)
     {
         using var lease = new HandleLease(target);
-        RunOnOwnThread(lease.Fd, body, stackSize);
+        var fd = lease.Fd;
+        var errno = 0;
+        RuntimeHelpers.PrepareDelegate(body);
+        var thread = new Thread(() => errno = EnterAndReturn(fd, body), stackSize) { IsBackground = true, Name = "netns" };
+        thread.UnsafeStart();
+        thread.Join();
+        if (errno != 0) throw new NativeException(errno, "enter network namespace");
     }
 
     /// <summary>As <see cref="Enter"/>, for one system call, on a thread that is kept for these.</summary>
@@ -28,18 +34,8 @@ internal static unsafe class NamespaceThread
         return NamespaceWorker.Shared.Call(lease.Fd, body);
     }
 
-    /// <summary>Runs <paramref name="body"/> on a thread that leaves the namespace it starts in (by unshare) and is brought back afterwards.</summary>
-    public static void Leave(Action body) => RunOnOwnThread(-1, body, DefaultStackSize);
-
-    private static void RunOnOwnThread(int target, Action body, int stackSize)
-    {
-        var errno = 0;
-        RuntimeHelpers.PrepareDelegate(body);
-        var thread = new Thread(() => errno = EnterAndReturn(target, body), stackSize) { IsBackground = true, Name = "netns" };
-        thread.UnsafeStart();
-        thread.Join();
-        if (errno != 0) throw new NativeException(errno, "enter network namespace");
-    }
+    /// <summary>Runs system calls on the kept thread that leave its namespace (by unshare); it is brought back afterwards.</summary>
+    public static SyscallResult Leave(Func<SyscallResult> body) => NamespaceWorker.Shared.Call(NamespaceWorker.Home, body);
 
     // Optimised at once: a method that is compiled in tiers may make the runtime start its compiler thread from here.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -52,7 +48,7 @@ internal static unsafe class NamespaceThread
         }
 
         if (home < 0) return RawLibc.Errno;
-        var errno = target >= 0 && RawLibc.setns(target, Libc.CLONE_NEWNET) < 0 ? RawLibc.Errno : 0;
+        var errno = RawLibc.setns(target, Libc.CLONE_NEWNET) < 0 ? RawLibc.Errno : 0;
         if (errno == 0)
         {
             body();

@@ -5,13 +5,16 @@ using OvsCtl.Netns.Interop;
 namespace OvsCtl.Netns.Namespaces;
 
 /// <summary>
-/// One thread that makes single system calls in other namespaces and goes home after each. Starting a thread for a call costs the
-/// runtime some hundred times the call; a thread that cannot go home ends the program, because whatever it did next
-/// would happen in the wrong namespace.
+/// One thread that makes system calls in other namespaces, or in ones that it makes, and goes home after each visit. Starting a thread
+/// for a call costs the runtime some hundred times the call; a thread that cannot go home ends the program, because whatever it did
+/// next would happen in the wrong namespace.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as the process.")]
 internal sealed unsafe class NamespaceWorker
 {
+    /// <summary>No namespace to enter: the body leaves by itself, with unshare.</summary>
+    public const int Home = -1;
+
     private const int StackSize = 256 * 1024;
 
     private static readonly Lazy<NamespaceWorker> s_shared = new(() => new NamespaceWorker());
@@ -63,7 +66,7 @@ internal sealed unsafe class NamespaceWorker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Visit(int home)
     {
-        _errno = RawLibc.setns(_target, Libc.CLONE_NEWNET) < 0 ? RawLibc.Errno : 0;
+        _errno = _target != Home && RawLibc.setns(_target, Libc.CLONE_NEWNET) < 0 ? RawLibc.Errno : 0;
         if (_errno != 0) return;
         _result = _body();
         if (RawLibc.setns(home, Libc.CLONE_NEWNET) < 0) Environment.FailFast("cannot leave a network namespace");

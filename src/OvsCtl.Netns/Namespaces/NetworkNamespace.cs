@@ -12,7 +12,7 @@ namespace OvsCtl.Netns;
 /// An open network namespace. It keeps the namespace alive until disposed, and never changes the namespace of the caller's thread.
 /// Instances may be used from several threads at once.
 /// </summary>
-public sealed class NetworkNamespace : IDisposable
+public sealed partial class NetworkNamespace : IDisposable
 {
     private readonly FileDescriptor _handle;
 
@@ -35,6 +35,10 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>The namespace of the calling thread.</summary>
     /// <exception cref="NativeException">/proc cannot be read.</exception>
     public static NetworkNamespace OpenCurrent() => OpenFile("/proc/thread-self/ns/net", "current network namespace");
+
+    /// <summary>Makes a namespace without a name. It ends when it is disposed, unless a name (<see cref="NamedNamespaces.Attach(string, NetworkNamespace)"/>), process or socket holds it by then.</summary>
+    /// <exception cref="NativeException">EPERM: CAP_SYS_ADMIN is missing.</exception>
+    public static NetworkNamespace Create() => new(NamespaceCreation.CreateNameless(), "network namespace without a name");
 
     /// <summary>A namespace named under /run/netns, by <see cref="NamedNamespaces"/> or <c>ip netns add</c>.</summary>
     /// <exception cref="ArgumentException">The name is not one that <see cref="NamedNamespaces.ValidateName"/> accepts.</exception>
@@ -114,6 +118,14 @@ public sealed class NetworkNamespace : IDisposable
     /// <exception cref="ArgumentException">The name is not below <c>net</c>.</exception>
     /// <exception cref="NativeException">The message names the key and the value. EINVAL: the kernel does not take the value.</exception>
     public void WriteSysctl(string name, string value) => Sysctl.Write(_handle, name, value);
+
+    /// <summary>
+    /// Writes several sysctls, in order, and returns what is needed to put them back: the old values of those that changed, the last
+    /// written first. When one is refused, those before it are put back.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name is not below <c>net</c>.</exception>
+    /// <exception cref="NativeException">The message names the key and the value.</exception>
+    public IReadOnlyList<KeyValuePair<string, string>> WriteSysctls(IEnumerable<KeyValuePair<string, string>> values) => Sysctl.Write(_handle, values);
 
     /// <summary>Starts a program in this namespace: see <see cref="SpawnOptions"/>.</summary>
     /// <exception cref="ArgumentException">The argument list is empty, or an argument holds a NUL.</exception>

@@ -38,6 +38,28 @@ internal static class Sysctl
         Syscall.Check(written, operation);
     }
 
+    public static List<KeyValuePair<string, string>> Write(SafeHandle target, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var old = new List<KeyValuePair<string, string>>();
+        try
+        {
+            foreach (var (name, value) in values)
+            {
+                var before = Read(target, name);
+                if (before == value) continue;
+                Write(target, name, value);
+                old.Insert(0, new(name, before));
+            }
+
+            return old;
+        }
+        catch (Exception e) when (e is NativeException or ArgumentException)
+        {
+            foreach (var (name, value) in old) Write(target, name, value);
+            throw;
+        }
+    }
+
     /// <summary>As sysctl(8) does: the first separator says whether dots or slashes separate, and the other one is then part of a name.</summary>
     internal static string ToPath(string name)
     {

@@ -33,6 +33,40 @@ public static class Nftables
     public static string ListJson(NetworkNamespace ns, string command = "list ruleset", bool stateless = false) =>
         Execute(ns, command, Libnftables.NFT_CTX_OUTPUT_JSON | (stateless ? Libnftables.NFT_CTX_OUTPUT_STATELESS : 0));
 
+    /// <summary>All rules, or those of one table, with their handles and what their counters say.</summary>
+    /// <param name="ns">Where.</param>
+    /// <param name="table">A family and a table, such as <c>inet lab</c>; null for all.</param>
+    /// <exception cref="NftablesException">There is no such table.</exception>
+    /// <exception cref="NativeException">The namespace cannot be entered.</exception>
+    /// <exception cref="DllNotFoundException">libnftables is not installed: see <see cref="IsAvailable"/>.</exception>
+    public static IReadOnlyList<NftablesRule> GetRules(NetworkNamespace ns, string? table = null) => RulesetReader.Rules(ListJson(ns, table is null ? "list ruleset" : $"list table {table}"));
+
+    /// <summary>All chains, those of others too.</summary>
+    /// <exception cref="NativeException">The namespace cannot be entered.</exception>
+    /// <exception cref="DllNotFoundException">libnftables is not installed: see <see cref="IsAvailable"/>.</exception>
+    public static IReadOnlyList<NftablesChain> GetChains(NetworkNamespace ns) => RulesetReader.Chains(ListJson(ns, "list ruleset"));
+
+    /// <summary>Deletes one rule by its handle; the others keep theirs.</summary>
+    /// <exception cref="NftablesException">There is no such rule any more.</exception>
+    /// <exception cref="NativeException">The namespace cannot be entered.</exception>
+    /// <exception cref="DllNotFoundException">libnftables is not installed: see <see cref="IsAvailable"/>.</exception>
+    public static void DeleteRule(NetworkNamespace ns, NftablesRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        Run(ns, string.Create(CultureInfo.InvariantCulture, $"delete rule {rule.Family} {rule.Table} {rule.Chain} handle {rule.Handle}"));
+    }
+
+    /// <summary>
+    /// The chains of others that drop what is forwarded unless a rule of theirs accepts it, as Docker's and many firewalls' do. A packet
+    /// has to be accepted by every chain at a hook: nothing in another table can overrule them, and NAT through this host does not work.
+    /// </summary>
+    /// <param name="ns">Where.</param>
+    /// <param name="except">Whether a table, given as family and name, is one's own.</param>
+    /// <exception cref="NativeException">The namespace cannot be entered.</exception>
+    /// <exception cref="DllNotFoundException">libnftables is not installed: see <see cref="IsAvailable"/>.</exception>
+    public static IReadOnlyList<NftablesChain> FindForwardDrops(NetworkNamespace ns, Func<string, string, bool>? except = null) =>
+        [.. GetChains(ns).Where(chain => chain is { Hook: "forward", Type: "filter", Policy: "drop", Family: "ip" or "ip6" or "inet" } && except?.Invoke(chain.Family, chain.Table) != true)];
+
     /// <summary>True when libnftables can be loaded; otherwise <paramref name="why"/> says why not, and what to install.</summary>
     public static bool IsAvailable([System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why)
     {

@@ -14,4 +14,7 @@ public sealed record SpawnOptions
 
     /// <summary>A file that standard output and error are appended to, made with mode 0644 when missing; null for /dev/null.</summary>
     public string? OutputPath { get; init; }
+
+    /// <summary>What the program has for itself beside the network; null for nothing.</summary>
+    public ProcessIsolation? Isolation { get; init; }
 }

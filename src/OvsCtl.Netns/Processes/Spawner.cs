@@ -19,7 +19,10 @@ internal static unsafe class Spawner
         using var nothing = Syscall.Open("/dev/null", Libc.O_RDWR, "open /dev/null");
         using var output = options.OutputPath is { } path ? Syscall.Open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_APPEND, $"open output file {path}", OutputMode) : null;
         using var directory = options.WorkingDirectory is { } working ? Syscall.Open(working, Libc.O_RDONLY, $"open working directory {working}") : null;
-        using var argv = new NativeStrings(options.Arguments);
+        if (options.Isolation is not null) IsolatedThread.Validate(options.Isolation);
+        var viaShell = options.Isolation is { Processes: true };
+        if (viaShell) ProgramPath.ThrowIfMissing(program, options.Environment);
+        using var argv = new NativeStrings(viaShell ? IsolatedThread.WithProc(options.Arguments) : options.Arguments);
         using var envp = NativeStrings.Environment(options.Environment);
         using var input = new HandleLease(nothing);
         using var outputLease = new HandleLease(output ?? nothing);
@@ -39,7 +42,7 @@ internal static unsafe class Spawner
 
                 // Ours are close-on-exec; those of other libraries in this process may not be.
                 CheckSpawn(PosixSpawn.AddCloseFrom(&actions, 3));
-                return Start(target, program, argv, envp, &actions, &attributes);
+                return Start(target, options.Isolation, program, argv, envp, &actions, &attributes);
             }
             finally
             {
@@ -52,18 +55,17 @@ internal static unsafe class Spawner
         }
     }
 
-    private static SpawnedProcess Start(SafeHandle target, string program, NativeStrings argv, NativeStrings envp, PosixSpawn.FileActions* actions, PosixSpawn.Attributes* attributes)
+    private static SpawnedProcess Start(SafeHandle target, ProcessIsolation? isolation, string program, NativeStrings argv, NativeStrings envp, PosixSpawn.FileActions* actions, PosixSpawn.Attributes* attributes)
     {
         var (argvPointer, envpPointer, actionsPointer, attributesPointer) = ((nint)argv.Pointer, (nint)envp.Pointer, (nint)actions, (nint)attributes);
-        var pid = NamespaceThread.Call(
-            target,
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)] () =>
-            {
-                int child;
-                var arguments = (byte**)argvPointer;
-                var errno = RawLibc.posix_spawnp(&child, arguments[0], (void*)actionsPointer, (void*)attributesPointer, arguments, (byte**)envpPointer);
-                return new SyscallResult(child, errno);
-            }).OrThrow($"start {program}");
+        Func<SyscallResult> start = [MethodImpl(MethodImplOptions.AggressiveOptimization)] () =>
+        {
+            int child;
+            var arguments = (byte**)argvPointer;
+            var errno = RawLibc.posix_spawnp(&child, arguments[0], (void*)actionsPointer, (void*)attributesPointer, arguments, (byte**)envpPointer);
+            return new SyscallResult(child, errno);
+        };
+        var pid = isolation is null ? NamespaceThread.Call(target, start).OrThrow($"start {program}") : IsolatedThread.Run(target, isolation, start, program);
         return new SpawnedProcess(pid, ChildWatcher.Shared.Watch(pid));
     }
 

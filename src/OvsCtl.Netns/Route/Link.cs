@@ -21,11 +21,20 @@ public sealed record Link
     /// <summary>True when the administrator wants it up (IFF_UP), whether or not there is a carrier.</summary>
     public bool IsUp { get; init; }
 
+    /// <summary>The IFF_* bits, linux/if.h: 1 up, 2 broadcast, 8 loopback, 0x40 running, 0x1000 multicast, 0x10000 carrier, and so on.</summary>
+    public uint Flags { get; init; }
+
+    /// <summary>True when there is a carrier: the other end of a veth is up, a cable is plugged in.</summary>
+    public bool HasCarrier { get; init; }
+
     /// <summary>RFC 2863 operational state: <c>up</c>, <c>down</c>, <c>lowerlayerdown</c>, <c>unknown</c>, and so on.</summary>
     public string OperState { get; init; } = "unknown";
 
     /// <summary>The bridge (or bond) it is a port of.</summary>
     public int? MasterIfIndex { get; init; }
+
+    /// <summary>How the bridge treats it; null when it is no port of a Linux bridge.</summary>
+    public BridgePort? BridgePort { get; init; }
 
     /// <summary>IFLA_LINK: the other end of a veth, or the lower interface. An index in the namespace that <see cref="PeerNsId"/> names.</summary>
     public int? PeerIfIndex { get; init; }
@@ -41,4 +50,7 @@ public sealed record Link
 
     /// <summary>Further names, of up to 127 bytes each.</summary>
     public IReadOnlyList<string> AlternativeNames { get; init; } = [];
+
+    /// <summary>What it has carried; null in a notification that leaves this out.</summary>
+    public LinkStatistics? Statistics { get; init; }
 }

@@ -8,7 +8,7 @@ namespace OvsCtl.Netns;
 internal static class LinkMessages
 {
     // IFNAMSIZ and ALTIFNAMSIZ less the NUL, linux/if.h
-    private const int MaximumNameSize = 15;
+    public const int MaximumNameSize = 15;
     private const int MaximumAlternativeNameSize = 127;
 
     /// <summary>Accepts what the kernel takes as an interface's name.</summary>
@@ -21,6 +21,11 @@ internal static class LinkMessages
         }
 
         return name;
+    }
+
+    public static void ValidateMac(byte[]? mac)
+    {
+        if (mac is not (null or { Length: 6 })) throw new ArgumentException($"A MAC address has 6 bytes, not {mac.Length}.", nameof(mac));
     }
 
     /// <summary>A long name can only be an alternative one; the kernel looks for a short one among both.</summary>
@@ -38,9 +43,10 @@ internal static class LinkMessages
         if (link.Name is not null) WriteName(writer, link.Name);
     }
 
-    public static void WriteVeth(NetlinkMessageWriter writer, VethEnd end, VethEnd peer, ReadOnlySpan<int> namespaces)
+    public static void WriteVeth(NetlinkMessageWriter writer, VethEnd end, VethEnd peer, ReadOnlySpan<int> links, ReadOnlySpan<int> namespaces)
     {
         WriteEnd(writer, end, end.Namespace is null ? null : namespaces[0]);
+        if (end.Master is not null) writer.Attribute(IFLA_MASTER, links[0]);
         using (writer.Nest(IFLA_LINKINFO))
         {
             writer.Attribute(IFLA_INFO_KIND, "veth"u8);
@@ -52,14 +58,19 @@ internal static class LinkMessages
         }
     }
 
-    public static void WriteVirtual(NetlinkMessageWriter writer, string kind, string name, byte[]? mac, int? mtu, uint? group, bool up)
+    public static void WriteNew(NetlinkMessageWriter writer, NewLink link, int lower, int underlay, int master, int targetFd)
     {
-        WriteHeader(writer, 0, up ? true : null);
-        WriteProperties(writer, mac, mtu, group);
-        writer.Attribute(IFLA_IFNAME, name);
+        WriteHeader(writer, link.IfIndex ?? 0, link.Up ? true : null);
+        if (link.Namespace is not null) writer.Attribute(IFLA_NET_NS_FD, targetFd);
+        WriteProperties(writer, link.Mac, link.Mtu, link.Group);
+        if (lower > 0) writer.Attribute(IFLA_LINK, lower);
+        if (master > 0) writer.Attribute(IFLA_MASTER, master);
+        writer.Attribute(IFLA_IFNAME, link.Name);
         using (writer.Nest(IFLA_LINKINFO))
         {
-            writer.Attribute(IFLA_INFO_KIND, Encoding.UTF8.GetBytes(kind));
+            writer.Attribute(IFLA_INFO_KIND, Encoding.UTF8.GetBytes(link.Kind));
+            if (!link.HasData) return;
+            using (writer.Nest(IFLA_INFO_DATA)) link.WriteData(writer, underlay);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Messages;
 using static OvsCtl.Netns.Messages.RouteAttributes;
@@ -29,34 +30,66 @@ public sealed class RouteSocket : IDisposable
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
     public IReadOnlyList<AddressEntry> GetAddresses() => Dump<AddressEntry>(RTM_GETADDR, writer => writer.Struct(default(IfAddrMsg)), "list addresses", AddressParser.Parse);
 
-    /// <summary>The IPv4 and IPv6 routes of the main table.</summary>
+    /// <summary>The IPv4 and IPv6 routes of one table.</summary>
+    /// <param name="table">The main one unless said otherwise; <see cref="RouteTable.All"/> for all of them.</param>
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
-    public IReadOnlyList<Route> GetRoutes() =>
-        [.. Dump<Route>(RTM_GETROUTE, writer => writer.Struct(default(RtMsg)), "list routes", RouteParser.Parse).Where(route => route.Table == RtMsg.RT_TABLE_MAIN)];
+    public IReadOnlyList<Route> GetRoutes(uint table = RouteTable.Main) =>
+        [.. Dump<Route>(RTM_GETROUTE, writer => writer.Struct(default(RtMsg)), "list routes", RouteParser.Parse).Where(route => table == RouteTable.All || route.Table == table)];
+
+    /// <summary>The neighbours that are known, or looked for, of IPv4 and IPv6; without those that need no asking (NOARP).</summary>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public IReadOnlyList<Neighbour> GetNeighbours() =>
+        [.. Dump<Neighbour>(RTM_GETNEIGH, writer => writer.Struct(default(NdMsg)), "list neighbours", NeighbourParser.Parse).Where(neighbour => neighbour.State != NeighbourState.NoArp)];
+
+    /// <summary>The routing rules of IPv4 and IPv6, in the order in which they are asked.</summary>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public IReadOnlyList<Rule> GetRules() => Dump<Rule>(RTM_GETRULE, writer => writer.Struct(default(FibRuleHdr)), "list rules", RuleParser.Parse);
+
+    /// <summary>The queueing disciplines of all links.</summary>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public IReadOnlyList<Qdisc> GetQdiscs() => Dump<Qdisc>(RTM_GETQDISC, writer => writer.Struct(default(TcMsg)), "list queueing disciplines", QdiscParser.Parse);
+
+    /// <summary>The way that a packet to <paramref name="destination"/> would take, as <c>ip route get</c>.</summary>
+    /// <exception cref="NetlinkException">ENETUNREACH: there is none. EHOSTUNREACH, EACCES, EINVAL: a route says so (unreachable, prohibit, blackhole).</exception>
+    public Route LookUpRoute(IPAddress destination, IPAddress? source = null)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var found = new List<Route>();
+        Acknowledgement outcome;
+        lock (_gate)
+        {
+            outcome = _socket.Request(
+                RTM_GETROUTE,
+                0,
+                writer =>
+                {
+                    var bytes = destination.GetAddressBytes();
+                    var bits = (byte)(bytes.Length * 8);
+                    writer.Struct(new RtMsg { rtm_family = RouteMessages.Family(destination), rtm_dst_len = bits, rtm_src_len = source is null ? (byte)0 : bits, rtm_flags = RtMsg.RTM_F_LOOKUP_TABLE });
+                    writer.Attribute(RTA_DST, bytes);
+                    if (source is not null) writer.Attribute(RTA_SRC, source.GetAddressBytes());
+                },
+                (type, payload) =>
+                {
+                    if (type == RTM_NEWROUTE) RouteParser.ParseAny(payload, found);
+                });
+        }
+
+        if (outcome.ToException($"look up the way to {destination}") is { } failure) throw failure;
+        return found is [var route, ..] ? route : throw new InvalidDataException($"Netlink: no answer to a lookup of {destination}.");
+    }
 
     /// <summary>The link of that name or alternative name; null when there is none.</summary>
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
     public Link? FindLink(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        Link? found = null;
-        Acknowledgement outcome;
-        lock (_gate)
-        {
-            outcome = _socket.Request(
-                RTM_GETLINK,
-                0,
-                writer =>
-                {
-                    writer.Struct(default(IfInfoMsg));
-                    LinkMessages.WriteName(writer, name);
-                },
-                (type, payload) => found = type == RTM_NEWLINK ? LinkParser.Parse(payload) : found);
-        }
-
-        if (outcome.Errno == Errno.ENODEV) return null;
-        return outcome.ToException($"look up link {name}") is { } failure ? throw failure : found;
+        return FindLink(LinkRef.FromString(name));
     }
+
+    /// <summary>The link of that index; null when there is none.</summary>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public Link? FindLink(int ifIndex) => FindLink(LinkRef.FromInt32(ifIndex));
 
     /// <summary>The id this socket's namespace uses for another one, as in <see cref="Link.PeerNsId"/>; null when none was given out.</summary>
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
@@ -65,6 +98,42 @@ public sealed class RouteSocket : IDisposable
         ArgumentNullException.ThrowIfNull(target);
         return GetNamespaceId(target.Handle);
     }
+
+    /// <summary>Gives another namespace an id here, as <c>ip netns set</c> does. It cannot be changed afterwards.</summary>
+    /// <param name="target">The other namespace.</param>
+    /// <param name="id">The id; null lets the kernel choose.</param>
+    /// <exception cref="NetlinkException">EEXIST: the namespace has an id already, or the id is another namespace's; <see cref="NetlinkException.KernelMessage"/> says which.</exception>
+    public void SetNamespaceId(NetworkNamespace target, int? id = null)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (id is { } given) ArgumentOutOfRangeException.ThrowIfNegative(given);
+        using var lease = new HandleLease(target.Handle);
+        var fd = lease.Fd;
+        Acknowledgement outcome;
+        lock (_gate)
+        {
+            outcome = _socket.Request(
+                RTM_NEWNSID,
+                0,
+                writer =>
+                {
+                    writer.Struct((byte)Libc.AF_UNSPEC); // struct rtgenmsg
+                    writer.Attribute(NETNSA_FD, fd);
+                    writer.Attribute(NETNSA_NSID, id ?? -1);
+                },
+                static (_, _) => { });
+        }
+
+        if (outcome.ToException($"set the id of {target}{(id is null ? "" : $" to {id}")}") is { } failure) throw failure;
+    }
+
+    /// <summary>The ids that this socket's namespace has given to others, in ascending order.</summary>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public IReadOnlyList<int> GetNamespaceIds() =>
+        [.. Dump<int>(RTM_GETNSID, static writer => writer.Struct((byte)Libc.AF_UNSPEC), "list namespace ids", static (_, payload, ids) =>
+        {
+            if (NamespaceId(payload) is { } id) ids.Add(id);
+        }).Order()];
 
     /// <summary>An empty batch of changes.</summary>
     public RouteBatch NewBatch() => new(this);
@@ -103,8 +172,22 @@ public sealed class RouteSocket : IDisposable
         }
     }
 
+    private Link? FindLink(LinkRef link)
+    {
+        Link? found = null;
+        Acknowledgement outcome;
+        lock (_gate)
+        {
+            outcome = _socket.Request(RTM_GETLINK, 0, writer => LinkMessages.WriteReference(writer, link), (type, payload) => found = type == RTM_NEWLINK ? LinkParser.Parse(payload) : found);
+        }
+
+        if (outcome.Errno == Errno.ENODEV) return null;
+        return outcome.ToException($"look up link {link}") is { } failure ? throw failure : found;
+    }
+
     private static int? NamespaceId(ReadOnlySpan<byte> payload)
     {
+        if (payload.Length < 4) throw new InvalidDataException($"Netlink namespace id message of {payload.Length} bytes.");
         var reader = new AttributeReader(payload[4..]);
         while (reader.Read())
         {

@@ -21,6 +21,9 @@ public sealed record VethEnd
     /// <summary>The link group; null for 0.</summary>
     public uint? Group { get; init; }
 
-    /// <summary>The index to use, free in its namespace; null to let the kernel choose. A known index spares later requests a lookup.</summary>
+    /// <summary>The bridge to be a port of from the start; null for none. By name: looked up in the socket's own namespace. Only for the first end of <see cref="RouteBatch.AddVeth"/>.</summary>
+    public LinkRef? Master { get; init; }
+
+    /// <summary>The index to use, free in its namespace; null to let the kernel choose. The second end's counts only when the first has one. A known index spares later requests a lookup.</summary>
     public int? IfIndex { get; init; }
 }

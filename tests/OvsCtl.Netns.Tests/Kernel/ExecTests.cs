@@ -25,6 +25,9 @@ public sealed class ExecTests
         {
             Directory.CreateDirectory($"/etc/netns/{red.Name}");
             await File.WriteAllTextAsync($"/etc/netns/{red.Name}/hostname", "inside\n", TestContext.Current.CancellationToken);
+
+            // Nothing to lie over: the program runs without it, as with ip.
+            await File.WriteAllTextAsync($"/etc/netns/{red.Name}/no-such-file-in-etc", "", TestContext.Current.CancellationToken);
             Assert.Equal((0, "inside"), await ExecAsync(red.Name, "cat", "/etc/hostname"));
             Assert.NotEqual("inside\n", await File.ReadAllTextAsync("/etc/hostname", TestContext.Current.CancellationToken));
         }

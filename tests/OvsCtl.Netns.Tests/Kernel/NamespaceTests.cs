@@ -64,6 +64,40 @@ public sealed class NamespaceTests
     }
 
     [Fact]
+    public async Task Nameless_namespace_gets_names_and_lives_by_them()
+    {
+        Sandbox.Require();
+        using var nameless = NetworkNamespace.Create();
+        using var here = NetworkNamespace.OpenCurrent();
+        Assert.NotEqual(here.Inode, nameless.Inode);
+        NamedNamespaces.Attach("reserve-1", nameless);
+        Assert.Equal("EEXIST", Assert.Throws<NativeException>(() => NamedNamespaces.Attach("reserve-1", nameless)).ErrnoName);
+        NamedNamespaces.Attach("reserve-2", nameless);
+        nameless.Dispose();
+        Assert.Contains("lo", await Sandbox.RunAsync("ip", "-n", "reserve-2", "link"), StringComparison.Ordinal);
+        Assert.Equal(2, NamedNamespaces.List().Count(entry => entry.Inode == nameless.Inode));
+        NamedNamespaces.Delete("reserve-1");
+        NamedNamespaces.Delete("reserve-2");
+        Assert.Empty(NamespaceExec.ThreadsOutsideNamespace());
+    }
+
+    [Fact]
+    public async Task Namespace_of_a_process_gets_a_name_and_outlives_it()
+    {
+        using var red = new TestNamespace();
+        var process = red.Namespace.Spawn(new SpawnOptions { Arguments = ["sleep", "1000"] });
+        NamedNamespaces.Attach("of-process", process.Pid);
+        Assert.Equal(process.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture), await Sandbox.RunAsync("ip", "netns", "pids", "of-process"));
+        process.Kill(9);
+        await process.Exited;
+        using (var still = NetworkNamespace.Open("of-process")) Assert.Equal(red.Namespace.Inode, still.Inode);
+        NamedNamespaces.Delete("of-process");
+        var error = Assert.Throws<NativeException>(() => NamedNamespaces.Attach("of-nobody", process.Pid));
+        Assert.Equal("ENOENT", error.ErrnoName);
+        Assert.False(NamedNamespaces.Exists("of-nobody"));
+    }
+
+    [Fact]
     public async Task Deleted_name_leaves_the_namespace_to_the_process_that_lives_in_it()
     {
         using var red = new TestNamespace();

@@ -35,4 +35,46 @@ public sealed class NftablesTests
         Assert.SkipUnless(Nftables.IsAvailable(out var why), why ?? "");
         return new TestNamespace();
     }
+
+    [Fact]
+    public async Task Rules_are_counted_and_deleted_by_their_handles()
+    {
+        using var red = Create();
+        using var blue = Create();
+        RouteTests.Connect(red, blue);
+        Nftables.Run(red.Namespace, """
+            add table inet lab
+            add chain inet lab in { type filter hook input priority 0; policy accept; }
+            add rule inet lab in icmp type echo-reply counter comment "replies"
+            add rule inet lab in tcp dport 80 counter drop
+            add rule inet lab in tcp dport 81 accept
+            """);
+        await Sandbox.RunAsync("ip", "netns", "exec", red.Name, "ping", "-c3", "-i0.01", "-W2", "10.0.0.2");
+        var rules = Nftables.GetRules(red.Namespace, "inet lab");
+        Assert.Equal(3, rules.Count);
+        Assert.Equal(("replies", 3ul, 252ul), (rules[0].Comment, rules[0].Packets, rules[0].Bytes));
+        Assert.Equal((null, 0ul), (rules[1].Comment, rules[1].Packets));
+        Assert.Null(rules[2].Packets);
+        Nftables.DeleteRule(red.Namespace, rules[1]);
+        Assert.Equal(new[] { rules[0].Handle, rules[2].Handle }, Nftables.GetRules(red.Namespace).Select(rule => rule.Handle));
+        var shown = await Sandbox.RunAsync("ip", "netns", "exec", red.Name, "nft", "-a", "list", "ruleset");
+        Assert.DoesNotContain("dport 80", shown, StringComparison.Ordinal);
+        Assert.Contains($"tcp dport 81 accept # handle {rules[2].Handle}", shown, StringComparison.Ordinal);
+        Assert.Contains("No such file or directory", Assert.Throws<NftablesException>(() => Nftables.DeleteRule(red.Namespace, rules[1])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forwarding_dropped_by_others_is_found()
+    {
+        using var red = Create();
+        Nftables.Run(red.Namespace, """
+            add table inet mine
+            add chain inet mine forward { type filter hook forward priority 0; policy drop; }
+            add chain inet mine in { type filter hook input priority 0; policy drop; }
+            """);
+        await Sandbox.RunAsync("ip", "netns", "exec", red.Name, "nft", "add table ip filter; add chain ip filter FORWARD { type filter hook forward priority 0; policy drop; }");
+        var found = Assert.Single(Nftables.FindForwardDrops(red.Namespace, (family, table) => (family, table) == ("inet", "mine")));
+        Assert.Equal("chain ip filter FORWARD", found.ToString());
+        Assert.Equal(2, Nftables.FindForwardDrops(red.Namespace).Count);
+    }
 }

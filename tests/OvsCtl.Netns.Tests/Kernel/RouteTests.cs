@@ -27,6 +27,20 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public void Veth_is_a_bridge_port_from_birth()
+    {
+        using var red = new TestNamespace();
+        using var blue = new TestNamespace();
+        using var route = red.Namespace.OpenRouteSocket();
+        route.NewBatch()
+            .AddBridge("br0", up: true)
+            .AddVeth(new VethEnd { Name = "p1", Up = true, Master = "br0" }, new VethEnd { Name = "eth0", Namespace = blue.Namespace })
+            .Commit();
+        Assert.Equal((route.FindLink("br0")?.IfIndex, true), (route.FindLink("p1")?.MasterIfIndex, route.FindLink("p1")?.IsUp));
+        Assert.Throws<ArgumentException>(() => route.NewBatch().AddVeth(new VethEnd { Name = "a" }, new VethEnd { Name = "b", Master = "br0" }));
+    }
+
+    [Fact]
     public async Task Link_of_each_kind_of_change_reads_back_changed()
     {
         using var red = new TestNamespace();

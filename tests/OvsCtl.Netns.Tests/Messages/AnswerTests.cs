@@ -29,7 +29,7 @@ public sealed class AnswerTests
     public void Address_message_is_read_whole()
     {
         var address = Assert.Single(Parse<AddressEntry>("ipv4-address", AddressParser.Parse));
-        Assert.Equal(new AddressEntry { IfIndex = 2, Address = IPAddress.Parse("10.1.2.3"), PrefixLength = 24, Scope = 0, Flags = 0x80 }, address);
+        Assert.Equal(new AddressEntry { IfIndex = 2, Address = IPAddress.Parse("10.1.2.3"), PrefixLength = 24, Scope = 0, Flags = 0x80, Label = "br0" }, address);
     }
 
     [Fact]
@@ -38,12 +38,47 @@ public sealed class AnswerTests
         var routes = Parse<Route>("ipv4-routes", RouteParser.Parse);
         Route[] expected =
         [
-            new() { Destination = IPNetwork.Parse("10.1.2.0/24"), OutIfIndex = 2, Protocol = 2, Scope = 253, Table = 254, Type = 1, PreferredSource = IPAddress.Parse("10.1.2.3") },
-            new() { Destination = IPNetwork.Parse("10.9.0.0/16"), OutIfIndex = 2, Protocol = 4, Table = 254, Type = 1, Metric = 7, Gateway = IPAddress.Parse("10.1.2.9") },
-            new() { Destination = IPNetwork.Parse("10.10.0.0/16"), OutIfIndex = 2, Protocol = 3, Table = 254, Type = 1, Gateway = IPAddress.Parse("10.1.2.9") },
-            new() { Destination = IPNetwork.Parse("10.10.0.0/16"), OutIfIndex = 2, Protocol = 3, Table = 254, Type = 1, Gateway = IPAddress.Parse("10.1.2.10") },
+            new() { Destination = IPNetwork.Parse("10.1.2.0/24"), OutIfIndex = 2, Protocol = 2, Scope = 253, Table = 254, Type = 1, PreferredSource = IPAddress.Parse("10.1.2.3"), IsLinkDown = true },
+            new() { Destination = IPNetwork.Parse("10.9.0.0/16"), OutIfIndex = 2, Protocol = 4, Table = 254, Type = 1, Metric = 7, Gateway = IPAddress.Parse("10.1.2.9"), IsLinkDown = true },
+            new() { Destination = IPNetwork.Parse("10.10.0.0/16"), OutIfIndex = 2, Protocol = 3, Table = 254, Type = 1, Gateway = IPAddress.Parse("10.1.2.9"), IsLinkDown = true },
+            new() { Destination = IPNetwork.Parse("10.10.0.0/16"), OutIfIndex = 2, Protocol = 3, Table = 254, Type = 1, Gateway = IPAddress.Parse("10.1.2.10"), IsLinkDown = true },
         ];
         Assert.Equal(expected, routes);
+    }
+
+    [Fact]
+    public void Neighbours_are_read_with_their_states()
+    {
+        var neighbours = Parse<Neighbour>("neighbours", NeighbourParser.Parse);
+        var permanent = Assert.Single(neighbours, n => n.Address.Equals(IPAddress.Parse("10.0.0.9")));
+        Assert.Equal((NeighbourState.Permanent, "020000000009"), (permanent.State, Convert.ToHexString(permanent.LinkAddress)));
+        Assert.Equal(NeighbourState.Reachable, Assert.Single(neighbours, n => n.Address.Equals(IPAddress.Parse("fd00::9"))).State);
+    }
+
+    [Fact]
+    public void Rules_are_read_with_what_they_match()
+    {
+        var rules = Parse<Rule>("rules", RuleParser.Parse);
+        Assert.Contains(new Rule { Priority = 77, Source = IPNetwork.Parse("10.1.0.0/16"), InputInterface = "lo", Mark = 7, MarkMask = 0xff, Table = 1000 }, rules);
+        Assert.Contains(rules, rule => rule is { Priority: 0, Table: RouteTable.Local, Source: null, Protocol: 2 });
+        Assert.Equal(IPNetwork.Parse("10.9.0.0/16"), Assert.Single(rules, rule => rule.Action == RuleAction.Blackhole).Destination);
+    }
+
+    [Fact]
+    public void Token_bucket_is_read_in_bits_bytes_and_time()
+    {
+        var qdisc = Assert.Single(Parse<Qdisc>("qdiscs", QdiscParser.Parse), qdisc => qdisc.Kind == "tbf");
+        var bucket = Assert.IsType<TokenBucket>(qdisc.Settings);
+        Assert.Equal((Qdisc.Root, 10_000_000ul, 32_768u), (qdisc.Parent, bucket.BitsPerSecond, bucket.BurstBytes));
+        Assert.Equal(400, bucket.Latency?.TotalMilliseconds ?? 0, 0.1);
+    }
+
+    [Fact]
+    public void Bridge_port_is_read_inside_its_link()
+    {
+        var link = Assert.Single(Parse<Link>("bridge-port-link", LinkParser.Parse));
+        Assert.Equal(("p1", "veth", true, false), (link.Name, link.Kind, link.BridgePort?.Learning, link.BridgePort?.Isolated));
+        Assert.NotNull(link.Statistics);
     }
 
     [Fact]

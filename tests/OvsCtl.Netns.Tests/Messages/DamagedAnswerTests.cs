@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OvsCtl.Netns.Messages;
+using OvsCtl.Netns.Monitoring;
 using OvsCtl.Netns.Tests.Captures;
 
 namespace OvsCtl.Netns.Tests.Messages;
@@ -8,7 +9,7 @@ namespace OvsCtl.Netns.Tests.Messages;
 /// <summary>Whatever arrives is either read or refused with InvalidDataException: no other exception, no endless loop.</summary>
 public sealed class DamagedAnswerTests
 {
-    private static readonly string[] s_captures = ["veth-link", "ipv4-address", "ipv4-routes", "address-exists"];
+    private static readonly string[] s_captures = ["veth-link", "bridge-port-link", "ipv4-address", "ipv4-routes", "neighbours", "rules", "qdiscs", "address-exists"];
 
     [Fact]
     public void Random_bytes_are_read_or_refused() => Prop.ForAll<byte[]>(bytes =>
@@ -41,7 +42,7 @@ public sealed class DamagedAnswerTests
         foreach (var name in s_captures)
         {
             var original = Capture.Read(name);
-            for (var length = 1; length < Math.Min(original.Length, 60); length++)
+            for (var length = 1; length < Math.Min(BitConverter.ToInt32(original), 60); length++)
             {
                 var cut = original[..length];
                 Assert.Throws<InvalidDataException>(() => new MessageReader(cut).Read());
@@ -75,6 +76,7 @@ public sealed class DamagedAnswerTests
         {
             var reader = new MessageReader(bytes);
             while (reader.Read()) ReadPayload(reader.Header, reader.Payload);
+            ChangeParser.Parse(bytes);
         }
         catch (InvalidDataException)
         {
@@ -87,6 +89,9 @@ public sealed class DamagedAnswerTests
         LinkParser.Parse(header.nlmsg_type, payload, []);
         AddressParser.Parse(header.nlmsg_type, payload, []);
         RouteParser.Parse(header.nlmsg_type, payload, []);
+        NeighbourParser.Parse(header.nlmsg_type, payload, []);
+        RuleParser.Parse(header.nlmsg_type, payload, []);
+        QdiscParser.Parse(header.nlmsg_type, payload, []);
         if (header.nlmsg_type == NetlinkHeader.NLMSG_ERROR) _ = Acknowledgement.ParseError(header, payload);
         if (header.nlmsg_type == NetlinkHeader.NLMSG_DONE) _ = Acknowledgement.ParseDone(header, payload);
     }

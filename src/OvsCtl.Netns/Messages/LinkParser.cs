@@ -18,7 +18,7 @@ internal static class LinkParser
     {
         if (payload.Length < IfInfoMsg.Size) throw new InvalidDataException($"Netlink link message of {payload.Length} bytes.");
         var info = MemoryMarshal.Read<IfInfoMsg>(payload);
-        var link = new Link { IfIndex = info.ifi_index, Name = "", IsUp = (info.ifi_flags & IfInfoMsg.IFF_UP) != 0 };
+        var link = new Link { IfIndex = info.ifi_index, Name = "", IsUp = (info.ifi_flags & IfInfoMsg.IFF_UP) != 0, Flags = info.ifi_flags };
         var reader = new AttributeReader(payload[IfInfoMsg.Size..]);
         while (reader.Read())
         {
@@ -31,7 +31,9 @@ internal static class LinkParser
                 IFLA_LINK_NETNSID => link with { PeerNsId = reader.Int32 },
                 IFLA_MASTER => link with { MasterIfIndex = NonZero(reader.Int32) },
                 IFLA_OPERSTATE => link with { OperState = OperState(reader.Byte) },
-                IFLA_LINKINFO => link with { Kind = Kind(reader.Nested) },
+                IFLA_CARRIER => link with { HasCarrier = reader.Byte != 0 },
+                IFLA_LINKINFO => Info(link, reader.Nested),
+                IFLA_STATS64 => link with { Statistics = Statistics(reader.Struct<RtnlLinkStats64>()) },
                 IFLA_IFALIAS => link with { Alias = reader.Text },
                 IFLA_GROUP => link with { Group = reader.UInt32 },
                 IFLA_PROP_LIST => link with { AlternativeNames = AlternativeNames(reader.Nested) },
@@ -46,15 +48,30 @@ internal static class LinkParser
 
     private static string OperState(byte value) => value < s_operStates.Length ? s_operStates[value] : "unknown";
 
-    private static string? Kind(AttributeReader info)
+    private static Link Info(Link link, AttributeReader info)
     {
+        var isBridgePort = false;
         while (info.Read())
         {
-            if (info.Type == IFLA_INFO_KIND) return info.Text;
+            if (info.Type == IFLA_INFO_KIND) link = link with { Kind = info.Text };
+            else if (info.Type == IFLA_INFO_SLAVE_KIND) isBridgePort = info.Text == "bridge";
+            else if (info.Type == IFLA_INFO_SLAVE_DATA && isBridgePort) link = link with { BridgePort = BridgePort.Parse(info.Nested) };
         }
 
-        return null;
+        return link;
     }
+
+    private static LinkStatistics Statistics(RtnlLinkStats64 stats) => new(
+        stats.rx_packets,
+        stats.tx_packets,
+        stats.rx_bytes,
+        stats.tx_bytes,
+        stats.rx_errors,
+        stats.tx_errors,
+        stats.rx_dropped,
+        stats.tx_dropped,
+        stats.multicast,
+        stats.collisions);
 
     private static List<string> AlternativeNames(AttributeReader properties)
     {

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using OvsCtl.Cli.CommandLine;
+using OvsCtl.Cli.Namespaces;
+using OvsCtl.Cli.Rendering;
+using OvsCtl.Netns;
+
+namespace OvsCtl.Cli.Commands;
+
+internal sealed class RouteCommand : LocalCommand
+{
+    public RouteCommand(GlobalOptions globals)
+        : base("route", "The routes of a host, IPv4 and then IPv6, as 'ip route' prints them.", "sudo ovsctl route red", "sudo ovsctl route red --table all")
+    {
+        var host = HostArgument.Optional();
+        var table = new Option<string>("--table") { Description = "The table: a number, main (default), local, default or all.", HelpName = "TABLE", DefaultValueFactory = _ => "main" };
+        table.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && Number(token.Value) is null) result.AddError($"'{token.Value}' is no routing table: a number, main, local, default or all");
+        });
+        Arguments.Add(host);
+        Options.Add(table);
+        RunHere(globals, parse => ["route", .. HostArgument.Words(parse.GetValue(host)), "--table", parse.GetRequiredValue(table)], (parse, context) =>
+        {
+            using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));
+            using var route = ns.OpenRouteSocket();
+            RouteView.Write(context, route.GetRoutes(Number(parse.GetRequiredValue(table)) ?? RouteTable.Main), route.GetLinks().ToDictionary(link => link.IfIndex, link => link.Name));
+        });
+    }
+
+    private static uint? Number(string table) => table switch
+    {
+        "all" => RouteTable.All,
+        "main" => RouteTable.Main,
+        "local" => RouteTable.Local,
+        "default" => RouteTable.Default,
+        _ => uint.TryParse(table, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using OvsCtl.Netns.Messages;
+using static OvsCtl.Netns.Messages.RouteAttributes;
+
+namespace OvsCtl.Netns.Monitoring;
+
+/// <summary>Reads rtnetlink's notifications.</summary>
+internal static class ChangeParser
+{
+    public static List<NetworkChange> Parse(ReadOnlySpan<byte> datagram)
+    {
+        var changes = new List<NetworkChange>();
+        var reader = new MessageReader(datagram);
+        while (reader.Read()) Add(reader.Header.nlmsg_type, reader.Payload, changes);
+        return changes;
+    }
+
+    private static void Add(ushort type, ReadOnlySpan<byte> payload, List<NetworkChange> changes)
+    {
+        switch (type)
+        {
+            // Of another family than 0 it is a bridge telling about its ports: its RTM_DELLINK is a port that left.
+            case RTM_NEWLINK or RTM_DELLINK when payload is [0, ..]:
+                changes.Add(new LinkChange(LinkParser.Parse(payload), type == RTM_DELLINK));
+                break;
+            case RTM_NEWADDR or RTM_DELADDR when AddressParser.Parse(payload) is { } address:
+                changes.Add(new AddressChange(address, type == RTM_DELADDR));
+                break;
+            case RTM_NEWNEIGH or RTM_DELNEIGH when NeighbourParser.Parse(payload) is { } neighbour:
+                changes.Add(new NeighbourChange(neighbour, type == RTM_DELNEIGH));
+                break;
+            case RTM_NEWRULE or RTM_DELRULE when RuleParser.Parse(payload) is { } rule:
+                changes.Add(new RuleChange(rule, type == RTM_DELRULE));
+                break;
+            case RTM_NEWROUTE or RTM_DELROUTE when payload.Length >= RtMsg.Size && (MemoryMarshal.Read<RtMsg>(payload).rtm_flags & RtMsg.RTM_F_CLONED) == 0:
+                var routes = new List<Route>();
+                RouteParser.ParseAny(payload, routes);
+                changes.AddRange(routes.Select(route => new RouteChange(route, type == RTM_DELROUTE)));
+                break;
+        }
+    }
+}

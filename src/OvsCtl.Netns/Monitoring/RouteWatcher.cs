@@ -1,0 +1,96 @@
+using System.Net.Sockets;
+using System.Threading.Channels;
+
+namespace OvsCtl.Netns.Monitoring;
+
+/// <summary>Tells what rtnetlink has to tell: a snapshot, then changes, and another snapshot whenever changes were lost.</summary>
+internal sealed class RouteWatcher : IDisposable
+{
+    public const int DefaultBufferSize = 4 * 1024 * 1024;
+
+    // Longer than any notification: the kernel makes them in pages.
+    private const int DatagramSize = 128 * 1024;
+
+    private readonly WatchedTables _tables;
+    private readonly Socket _socket;
+    private readonly RouteSocket _route;
+
+    /// <summary>Notifications wait from here on; a snapshot taken later misses none.</summary>
+    public RouteWatcher(NetworkNamespace ns, WatchedTables tables, int bufferSize)
+    {
+        _tables = tables;
+        _socket = NotificationSocket.Open(ns, tables, bufferSize);
+        try
+        {
+            _route = ns.OpenRouteSocket();
+        }
+        catch (NativeException)
+        {
+            _socket.Dispose();
+            throw;
+        }
+    }
+
+    public async Task RunAsync(ChannelWriter<IReadOnlyList<NetworkChange>> changes, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[DatagramSize];
+        await changes.WriteAsync(Snapshot(isResync: false), cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var batch = await ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false) is { } count ? ChangeParser.Parse(buffer.AsSpan(0, count)) : Resync(buffer);
+            if (batch.Count > 0) await changes.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _route.Dispose();
+    }
+
+    /// <summary>The size of the next datagram; null when some were lost.</summary>
+    private async ValueTask<int?> ReceiveAsync(byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
+        {
+            return null;
+        }
+    }
+
+    // What waits still is from before the loss: a "new" in it may have lost its "deleted".
+    private List<NetworkChange> Resync(byte[] buffer)
+    {
+        _socket.Blocking = false;
+        while (true)
+        {
+            try
+            {
+                _socket.Receive(buffer);
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
+            {
+                // Lost again meanwhile: all the same.
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.WouldBlock)
+            {
+                return Snapshot(isResync: true);
+            }
+        }
+    }
+
+    private List<NetworkChange> Snapshot(bool isResync)
+    {
+        var all = new List<NetworkChange> { new SnapshotStarted(_tables, isResync) };
+        if (_tables.HasFlag(WatchedTables.Links)) all.AddRange(_route.GetLinks().Select(link => new LinkChange(link, false)));
+        if (_tables.HasFlag(WatchedTables.Addresses)) all.AddRange(_route.GetAddresses().Select(address => new AddressChange(address, false)));
+        if (_tables.HasFlag(WatchedTables.Routes)) all.AddRange(_route.GetRoutes(RouteTable.All).Select(route => new RouteChange(route, false)));
+        if (_tables.HasFlag(WatchedTables.Neighbours)) all.AddRange(_route.GetNeighbours().Select(neighbour => new NeighbourChange(neighbour, false)));
+        if (_tables.HasFlag(WatchedTables.Rules)) all.AddRange(_route.GetRules().Select(rule => new RuleChange(rule, false)));
+        all.Add(new SnapshotEnded(_tables));
+        return all;
+    }
+}

@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using OvsCtl.Testing;
+
+namespace OvsCtl.Cli.Tests.Programs;
+
+/// <summary>The verbs of netns, addr, route and arp beside the real ip and arp.</summary>
+public sealed class NetnsCommandTests
+{
+    public NetnsCommandTests() => Assert.SkipUnless(Sandbox.SkipReason is null, Sandbox.SkipReason ?? "");
+
+    [Fact]
+    public async Task Namespaces_are_made_named_and_told_apart_as_by_ip_netns()
+    {
+        var (red, blue) = (Fresh(), Fresh());
+        await OkAsync("netns", "add", red);
+        var taken = await OvsCtlRun.RunAsync(["netns", "add", red]);
+        Assert.Equal(1, taken.ExitCode);
+        Assert.Contains("File exists (EEXIST); 'ovsctl netns list'", taken.Error, StringComparison.Ordinal);
+        await OkAsync("netns", "set", red, "4801");
+        Assert.Contains($"nsid 4801 (iproute2 netns name: {red})", await OkAsync("netns", "list-id"), StringComparison.Ordinal);
+        Assert.Equal(await ShellAsync("ip netns list-id"), await OkAsync("netns", "list-id"));
+        Assert.Equal(await ShellAsync("ip -j netns list-id"), await OkAsync("netns", "list-id", "-o", "json"));
+        var again = await OvsCtlRun.RunAsync(["netns", "set", red, "4802"]);
+        Assert.Equal(1, again.ExitCode);
+
+        using var process = Process.Start("ip", ["netns", "exec", red, "sleep", "1000"]);
+        var pid = process.Id.ToString(CultureInfo.InvariantCulture);
+        await UntilAsync(async () => (await ShellAsync($"ip netns pids {red}")).Contains(pid, StringComparison.Ordinal));
+        Assert.Equal(await ShellAsync($"ip netns pids {red}"), await OkAsync("netns", "pids", red));
+        Assert.Equal(red + "\n", await OkAsync("netns", "identify", pid));
+        Assert.Equal($"[\"{red}\"]\n", await OkAsync("netns", "identify", pid, "-o", "json"));
+        await OkAsync("netns", "attach", blue, pid);
+        Assert.Equal(string.Concat(new[] { red, blue }.Order(StringComparer.Ordinal).Select(name => name + "\n")), await OkAsync("netns", "identify", pid));
+        await OkAsync("netns", "del", blue);
+
+        var deleted = await OvsCtlRun.RunAsync(["netns", "del", red]);
+        Assert.Equal((0, ""), (deleted.ExitCode, deleted.Out));
+        Assert.Equal($"ovsctl: the name {red} is gone; the namespace lives on without one as long as process {pid}\n", deleted.Error);
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Peer_is_found_in_its_namespace()
+    {
+        var (red, blue) = (Fresh(), Fresh());
+        await ShellAsync($"ip netns add {red}; ip netns add {blue}; ip link add ours netns {red} type veth peer name theirs netns {blue}");
+        Assert.Equal($"theirs in {blue}\n", await OkAsync("netns", "peer", red, "ours"));
+        using var json = JsonDocument.Parse(await OkAsync("netns", "peer", blue, "theirs", "-o", "json"));
+        Assert.Equal("ours", json.RootElement[0].GetProperty("ifname").GetString());
+        Assert.Equal(red, json.RootElement[0].GetProperty("netns")[0].GetString());
+        Assert.Equal(5, (await OvsCtlRun.RunAsync(["netns", "peer", red, "missing"])).ExitCode);
+        Assert.Equal(5, (await OvsCtlRun.RunAsync(["netns", "peer", red, "lo"])).ExitCode);
+        await ShellAsync($"ip netns del {red}; ip netns del {blue}");
+    }
+
+    [Fact]
+    public async Task Addresses_routes_and_neighbours_are_those_that_ip_and_arp_show()
+    {
+        var red = Fresh();
+        await ShellAsync($"""
+            ip netns add {red}
+            ip -n {red} link add eth0 type veth peer name eth9
+            ip -n {red} addr add 10.0.0.1/24 brd 10.0.0.255 dev eth0
+            ip -n {red} addr add 10.5.0.1 peer 10.5.0.2/30 dev eth0
+            ip -n {red} addr add fd00::1/64 nodad dev eth0
+            ip -n {red} link set lo up
+            ip -n {red} link set dev eth9 up
+            ip -n {red} link set dev eth0 up
+            ip -n {red} route add default via 10.0.0.2 proto static metric 50
+            ip -n {red} route add 10.7.7.7 via 10.0.0.3 src 10.0.0.1
+            ip -n {red} route add unreachable 10.66.0.0/16
+            ip -n {red} route add 10.9.0.0/16 via 192.0.2.1 dev eth0 onlink
+            ip -n {red} route add 10.8.0.0/16 dev eth0 table 1000
+            ip -n {red} neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev eth0
+            """);
+        var four = (await ShellAsync($"ip -n {red} route")).Split('\n').Select(line => line.TrimEnd());
+        Assert.Equal(string.Join('\n', four), string.Join('\n', (await OkAsync("route", red)).Split('\n').Where(line => !line.Contains("::", StringComparison.Ordinal))));
+        Assert.Equal("10.8.0.0/16 dev eth0 table 1000 scope link\n", await OkAsync("route", red, "--table", "1000"));
+        AssertSubset(await ShellAsync($"ip -n {red} -j route"), await OkAsync("route", red, "-o", "json"), "dst");
+        AssertSubset(await ShellAsync($"ip -n {red} -j neigh"), await OkAsync("arp", red, "-o", "json"), "dst");
+        Assert.Matches(@"10\.0\.0\.9 +ether +02:00:00:00:00:09 +CM +eth0\n", await OkAsync("arp", red));
+        Assert.Matches(@"fe80::\S+/64", await OkAsync("addr", red));
+        Assert.Matches(@"eth0 +UP +10\.0\.0\.1/24 10\.5\.0\.1 peer 10\.5\.0\.2/30 fd00::1/64", await OkAsync("addr", red));
+        using var ours = JsonDocument.Parse(await OkAsync("addr", red, "-o", "json"));
+        using var theirs = JsonDocument.Parse(await ShellAsync($"ip -n {red} -j addr"));
+        foreach (var (a, b) in ours.RootElement.EnumerateArray().Zip(theirs.RootElement.EnumerateArray()))
+        {
+            foreach (var key in new[] { "ifindex", "ifname", "flags", "mtu", "operstate", "address" }) Assert.Equal(b.GetProperty(key).GetRawText(), a.GetProperty(key).GetRawText());
+            foreach (var (x, y) in a.GetProperty("addr_info").EnumerateArray().Zip(b.GetProperty("addr_info").EnumerateArray()))
+            {
+                foreach (var key in new[] { "family", "local", "prefixlen", "scope", "valid_life_time", "preferred_life_time" }) Assert.Equal(y.GetProperty(key).GetRawText(), x.GetProperty(key).GetRawText());
+            }
+        }
+
+        var unknown = await OvsCtlRun.RunAsync(["addr", red[..^1]]);
+        Assert.Equal(5, unknown.ExitCode);
+        Assert.Contains($"did you mean '{red}'?", unknown.Error, StringComparison.Ordinal);
+        await ShellAsync($"ip netns del {red}");
+    }
+
+    [Fact]
+    public async Task Names_are_watched_as_by_ip_netns_monitor_and_a_namespace_from_inside()
+    {
+        var (red, blue) = (Fresh(), Fresh());
+        await ShellAsync($"ip netns add {red}");
+        using var names = OvsCtlRun.Start(["netns", "watch"]);
+        using var inside = OvsCtlRun.Start(["netns", "watch", red, "-o", "json"]);
+        await AskUntilAsync(names, () => ShellAsync($"ip netns add {blue}; ip netns del {blue}"), line => line == $"delete {blue}");
+        await AskUntilAsync(inside, () => ShellAsync($"ip -n {red} link set lo up; ip -n {red} link set lo down"), line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement.GetProperty("kind").GetString() == "link" && json.RootElement.GetProperty("ifname").GetString() == "lo";
+        });
+        foreach (var process in new[] { names, inside })
+        {
+            await ShellAsync($"kill -INT {process.Id}");
+            Assert.Equal(0, (await OvsCtlRun.EndAsync(process)).ExitCode);
+        }
+
+        await ShellAsync($"ip netns del {red}");
+    }
+
+    [Theory]
+    [InlineData(2, "netns", "add", "a/b")]
+    [InlineData(2, "netns", "add", "")]
+    [InlineData(2, "netns", "set", "lo", "minus")]
+    [InlineData(2, "netns", "identify", "zero")]
+    [InlineData(2, "route", "--table", "nowhere")]
+    [InlineData(5, "netns", "del", "no-such-namespace")]
+    [InlineData(5, "netns", "pids", "no-such-namespace")]
+    [InlineData(5, "netns", "attach", "some-name", "999999999")]
+    public async Task Bad_input_ends_with_its_exit_code_and_no_stack(int exitCode, params string[] arguments)
+    {
+        var run = await OvsCtlRun.RunAsync(arguments);
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Out));
+        Assert.StartsWith("ovsctl: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_privilege_is_named_and_ends_with_6()
+    {
+        var dll = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
+        var output = await ShellAsync($"setpriv --bounding-set -all --inh-caps -all --ambient-caps -all dotnet {dll} netns add {Fresh()} 2>&1; echo exit $?");
+        Assert.EndsWith("exit 6\n", output, StringComparison.Ordinal);
+        Assert.Contains("this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run it with sudo", output, StringComparison.Ordinal);
+    }
+
+    private static string Fresh() => $"n{Guid.NewGuid():N}"[..12];
+
+    private static async Task<string> OkAsync(params string[] arguments)
+    {
+        var run = await OvsCtlRun.RunAsync(arguments);
+        Assert.True(run.ExitCode == 0, $"{string.Join(' ', arguments)}: {run.ExitCode}: {run.Error}");
+        return run.Out;
+    }
+
+    private static async Task<string> ShellAsync(string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sh");
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output;
+    }
+
+    /// <summary>Every entry of theirs is among ours, with the same value of each key that both have.</summary>
+    private static void AssertSubset(string theirs, string ours, string key)
+    {
+        using var a = JsonDocument.Parse(theirs);
+        using var b = JsonDocument.Parse(ours);
+        foreach (var expected in a.RootElement.EnumerateArray())
+        {
+            var found = b.RootElement.EnumerateArray().First(entry => entry.GetProperty(key).GetString() == expected.GetProperty(key).GetString());
+            foreach (var property in expected.EnumerateObject().Where(property => property.Name != "state" || !property.Value.ToString().Contains("INCOMPLETE", StringComparison.Ordinal)))
+                Assert.Equal(property.Value.GetRawText(), found.GetProperty(property.Name).GetRawText());
+        }
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!await condition()) Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30), "not within 30 s");
+    }
+
+    /// <summary>Makes something happen, again and again until the program that is starting up tells about it.</summary>
+    private static async Task AskUntilAsync(Process process, Func<Task<string>> act, Func<string, bool> isWanted)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var read = Task.Run(
+            async () =>
+            {
+                while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+                {
+                    if (isWanted(line)) return true;
+                }
+
+                return false;
+            },
+            limit.Token);
+        while (!read.IsCompleted)
+        {
+            await act();
+            await Task.WhenAny(read, Task.Delay(50, limit.Token));
+        }
+
+        Assert.True(await read);
+    }
+}
