@@ -11,7 +11,11 @@ public sealed class DatapathConnections
 {
     private const int MaxAuxiliaries = 255; // auxiliary_id has 8 bits, 0 is the main one
 
+    // A switch may open it as soon as its main connection has said who it is, which may be here a moment later than there.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<DatapathId, OpenFlowConnection> _mains = new();
+    private readonly ConcurrentDictionary<DatapathId, TaskCompletionSource> _awaitedMains = new();
     private readonly ConcurrentDictionary<(DatapathId Datapath, byte AuxiliaryId), OpenFlowConnection> _auxiliaries = new();
 
     /// <summary>How many switches are connected.</summary>
@@ -52,6 +56,7 @@ public sealed class DatapathConnections
             old = current;
             return connection;
         });
+        if (_awaitedMains.TryRemove(datapath, out var awaited)) awaited.TrySetResult();
         if (old is not null)
         {
             await old.CloseAsync("A newer connection of the same datapath took its place.").ConfigureAwait(false);
@@ -72,6 +77,7 @@ public sealed class DatapathConnections
     private async Task ServeAuxiliaryAsync(OpenFlowConnection connection)
     {
         var key = (connection.Features.DatapathId, connection.Features.AuxiliaryId);
+        if (!_mains.ContainsKey(connection.Features.DatapathId)) await MainAsync(connection).ConfigureAwait(false);
         if (!_mains.ContainsKey(connection.Features.DatapathId))
         {
             await connection.CloseAsync($"It is the auxiliary connection {connection.Features.AuxiliaryId} of a datapath that has no main connection.").ConfigureAwait(false);
@@ -88,5 +94,14 @@ public sealed class DatapathConnections
         await connection.Closed.ConfigureAwait(false);
         _auxiliaries.TryRemove(KeyValuePair.Create(key, connection));
         await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task MainAsync(OpenFlowConnection auxiliary)
+    {
+        var datapath = auxiliary.Features.DatapathId;
+        var awaited = _awaitedMains.GetOrAdd(datapath, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        // It may have come between the look and the entry.
+        if (!_mains.ContainsKey(datapath)) await Task.WhenAny(awaited.Task, auxiliary.Closed, Task.Delay(Patience)).ConfigureAwait(false);
+        _awaitedMains.TryRemove(KeyValuePair.Create(datapath, awaited));
     }
 }
