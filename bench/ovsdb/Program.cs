@@ -6,6 +6,7 @@ using OvsCtl.Ovsdb.OpenvSwitch;
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 
 // OvsdbBench MODE unix:SOCKET [ARGUMENT]: does one piece of work through the library's public surface and prints "TOTAL-MILLISECONDS MEDIAN-MICROSECONDS".
+var options = new OvsdbConnectionOptions { IsLatencyFirst = true };
 var endpoint = OvsdbEndpoint.Parse(args[1]);
 var (total, median) = args[0] switch
 {
@@ -59,7 +60,7 @@ async Task<(double, double)> NotifyAsync(int count)
 // The same ports as "add-ports" on a connection without a replica, each with a guard that the bridge is there.
 async Task<(double, double)> TransactAsync(string bridge, int count)
 {
-    await using var connection = await OvsdbConnection.ConnectAsync(endpoint);
+    await using var connection = await OvsdbConnection.ConnectAsync(endpoint, options);
     var schema = await connection.GetSchemaAsync("Open_vSwitch");
     var found = await connection.TransactAsync(schema, [new Select("Bridge", [Condition.Equal("name", bridge)], ["_uuid"])]);
     var where = Condition.IsRow(((OvsdbUuid)found.Operations[0].Rows[0]["_uuid"]).Value);
@@ -85,7 +86,7 @@ static double Median(IEnumerable<double> times) => times.Order().ToList() is var
 
 async Task<(double, double)> AddPortsAsync(string bridge, int count)
 {
-    await using var vswitch = await VSwitch.ConnectAsync(endpoint);
+    await using var vswitch = await VSwitch.ConnectAsync(endpoint, options);
     var prefix = "x" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-";
     // The first few pay for compiling; a long-running program does not.
     for (var i = 0; i < 50; i++) await AddAsync(string.Create(CultureInfo.InvariantCulture, $"{prefix}w{i}"));
@@ -106,7 +107,7 @@ async Task<(double, double)> AddPortsAsync(string bridge, int count)
 
 async Task<(double, double)> AddBatchAsync(string bridge, int count)
 {
-    await using var vswitch = await VSwitch.ConnectAsync(endpoint);
+    await using var vswitch = await VSwitch.ConnectAsync(endpoint, options);
     var prefix = "y" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-";
     await vswitch.ApplyAsync([.. Enumerable.Range(0, 100).Select(i => new AddPort { Bridge = bridge, Name = $"{prefix}w{i}" })], waitForSwitch: false);
     var start = Stopwatch.GetTimestamp();

@@ -36,9 +36,13 @@ public sealed class VSwitch : IAsyncDisposable
 
     /// <summary>Connects, and makes the Open_vSwitch row if there is none, as <c>ovs-vsctl init</c> does.</summary>
     /// <exception cref="OvsdbException">The server cannot be reached, or has no Open_vSwitch database.</exception>
-    public static async Task<VSwitch> ConnectAsync(OvsdbEndpoint endpoint, ILogger? logger = null, CancellationToken cancellationToken = default)
+    public static Task<VSwitch> ConnectAsync(OvsdbEndpoint endpoint, ILogger? logger = null, CancellationToken cancellationToken = default) =>
+        ConnectAsync(endpoint, new OvsdbConnectionOptions(), logger, cancellationToken);
+
+    /// <inheritdoc cref="ConnectAsync(OvsdbEndpoint, ILogger?, CancellationToken)"/>
+    public static async Task<VSwitch> ConnectAsync(OvsdbEndpoint endpoint, OvsdbConnectionOptions options, ILogger? logger = null, CancellationToken cancellationToken = default)
     {
-        var connection = await OvsdbConnection.ConnectAsync(endpoint, logger, cancellationToken).ConfigureAwait(false);
+        var connection = await OvsdbConnection.ConnectAsync(endpoint, options, logger, cancellationToken).ConfigureAwait(false);
         return await OpenAsync(connection, cancellationToken).ConfigureAwait(false);
     }
 
@@ -92,8 +96,7 @@ public sealed class VSwitch : IAsyncDisposable
             await SettleAsync(interfaces, cancellationToken).ConfigureAwait(false);
         }
 
-        var snapshot = Replica.Current;
-        return new VSwitchCommit(nextCfg, [.. interfaces.Select(uuid => VSwitchTables.FindInterface(snapshot, uuid)).OfType<InterfaceState>()]);
+        return new VSwitchCommit(nextCfg, new CommittedInterfaces(Replica.Current, interfaces));
     }
 
     /// <summary>Waits until ovs-vswitchd has put this next_cfg, or a later one, in force.</summary>

@@ -11,8 +11,7 @@ internal sealed class VSwitchTransaction
     private readonly VSwitchState _state;
     private readonly List<Operation> _guards = [];
     private readonly List<OvsdbException> _guardFailures = [];
-    private readonly List<Operation> _nameChecks = [];
-    private readonly List<OvsdbException> _nameFailures = [];
+    private readonly List<(string What, string Table, string Name)> _names = [];
     private readonly List<Operation> _changes = [];
     private readonly List<int> _interfaceInserts = [];
     private readonly Dictionary<string, BridgeTarget> _bridges = [];
@@ -53,10 +52,10 @@ internal sealed class VSwitchTransaction
         [.. _interfaceInserts.Select(i => result.Operations[_guards.Count + i].Uuid ?? throw OvsdbException.Protocol("the answer to an insert lacks a uuid"))];
 
     /// <summary>When the server's index has refused a name: operations of which the first that fails belongs to the name (see <see cref="ExplainName"/>).</summary>
-    public IReadOnlyList<Operation> NameChecks => _nameChecks;
+    public IReadOnlyList<Operation> NameChecks => [.. _names.Select(name => Wait.None(name.Table, Condition.Equal("name", name.Name)))];
 
     public OvsdbException? ExplainName(OvsdbException error) =>
-        error.Kind == OvsdbErrorKind.TimedOut && error.OperationIndex is { } index && index < _nameFailures.Count ? _nameFailures[index] : null;
+        error.Kind == OvsdbErrorKind.TimedOut && error.OperationIndex is { } index && index < _names.Count ? Exists(_names[index].What, _names[index].Name) : null;
 
     /// <summary>The failure of a guard, in words; null when the error is about something else.</summary>
     public OvsdbException? Explain(OvsdbException error) =>
@@ -226,9 +225,7 @@ internal sealed class VSwitchTransaction
     // A name that the same transaction frees is still in the database before it.
     private void CheckName(string what, string table, string name)
     {
-        if (_freed.Contains(name)) return;
-        _nameChecks.Add(Wait.None(table, Condition.Equal("name", name)));
-        _nameFailures.Add(Exists(what, name));
+        if (!_freed.Contains(name)) _names.Add((what, table, name));
     }
 
     private void Guard(Wait guard, OvsdbException failure)

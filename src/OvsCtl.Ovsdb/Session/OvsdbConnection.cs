@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,9 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
 
     // An echo is answered with its own bytes; a queue full of these is what a hostile peer can make us keep.
     private const int MaximumEchoSize = 64 * 1024;
+
+    // As long as a server takes for a transaction on a large bridge.
+    private static readonly TimeSpan LongestLookout = TimeSpan.FromMilliseconds(1);
 
     private readonly Stream _stream;
     private readonly string _endpoint;
@@ -91,7 +95,7 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref _lastId);
         var request = JsonRpc.Request(id, method, writeParams);
-        var pending = new PendingRequest<T>(method, read, changesData) { Intake = intake };
+        var pending = new PendingRequest<T>(method, read, changesData, _options.IsLatencyFirst ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously) { Intake = intake };
         _pending[id] = pending;
         var isQueued = false;
         try
@@ -173,10 +177,21 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
         using var wake = cancellationToken.Register(() => Shut(socket));
         while (true)
         {
-            socket.Poll(Timeout.InfiniteTimeSpan, SelectMode.SelectRead);
+            if (!(_options.IsLatencyFirst && IsInputSoon(socket))) socket.Poll(Timeout.InfiniteTimeSpan, SelectMode.SelectRead);
             cancellationToken.ThrowIfCancellationRequested();
             Received(socket.Receive(_framer.GetMemory().Span));
         }
+    }
+
+    private bool IsInputSoon(Socket socket)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!_pending.IsEmpty && Stopwatch.GetElapsedTime(start) < LongestLookout)
+        {
+            if (socket.Poll(TimeSpan.Zero, SelectMode.SelectRead)) return true;
+        }
+
+        return false;
     }
 
     // What waits for the socket sees its end at once.

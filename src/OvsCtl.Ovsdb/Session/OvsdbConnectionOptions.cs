@@ -15,6 +15,13 @@ public sealed record OvsdbConnectionOptions
     /// <summary>Keys and certificates for <c>ssl:</c> endpoints; null when there are none.</summary>
     public OvsdbTlsOptions? Tls { get; init; }
 
+    /// <summary>
+    /// For a loop in which each request waits for the answer before it, and little else runs: true to go on, on the thread that receives, with what awaits an answer, and to look out for the
+    /// next answer for up to a millisecond before that thread sleeps. It saves two changes of threads (some 100 µs) a request, and takes a processor for itself meanwhile. What awaits
+    /// must then never block: one that waits for another answer without <c>await</c> waits for ever. Only for <c>unix:</c> and <c>tcp:</c>. Default false.
+    /// </summary>
+    public bool IsLatencyFirst { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -4,9 +4,10 @@ namespace OvsCtl.Ovsdb;
 /// <param name="method">What was asked, for messages.</param>
 /// <param name="read">Reads the reply's <c>result</c>.</param>
 /// <param name="changesData">True when losing the reply leaves an outcome unknown.</param>
-internal sealed class PendingRequest<T>(string method, Func<ReadOnlyMemory<byte>, T> read, bool changesData) : PendingRequest
+/// <param name="continuations">On which thread the caller goes on.</param>
+internal sealed class PendingRequest<T>(string method, Func<ReadOnlyMemory<byte>, T> read, bool changesData, TaskCreationOptions continuations = TaskCreationOptions.RunContinuationsAsynchronously) : PendingRequest
 {
-    private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _completion = new(continuations);
 
     public Task<T> Task => _completion.Task;
 

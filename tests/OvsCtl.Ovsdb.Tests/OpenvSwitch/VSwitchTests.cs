@@ -34,6 +34,41 @@ public sealed class VSwitchTests
     }
 
     [Fact]
+    public async Task A_connection_that_puts_latency_first_serves_one_request_after_another_and_many_at_once()
+    {
+        await using var ovs = await RealOvs.StartAsync(withSwitch: false);
+        await using var vswitch = await VSwitch.ConnectAsync(ovs.Endpoint, new OvsdbConnectionOptions { IsLatencyFirst = true }, null, Cancelled);
+        await vswitch.ApplyAsync([new AddBridge { Name = "br0" }], waitForSwitch: false, Cancelled);
+        for (var i = 0; i < 20; i++)
+        {
+            var commit = await vswitch.ApplyAsync([new AddPort { Bridge = "br0", Name = $"p{i}" }], waitForSwitch: false, Cancelled);
+            Assert.Equal([$"p{i}"], commit.Interfaces.Select(added => added.Name));
+        }
+
+        var databases = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => vswitch.Connection.ListDatabasesAsync(Cancelled)));
+        Assert.All(databases, names => Assert.Contains("Open_vSwitch", names));
+        Assert.Equal(21, vswitch.State.Bridges["br0"].Ports.Count);
+    }
+
+    [Fact]
+    public async Task The_schema_and_the_rows_may_be_asked_for_in_one_go()
+    {
+        await using var ovs = await RealOvs.StartAsync(withSwitch: false);
+        await using var connection = await OvsdbConnection.ConnectAsync(ovs.Endpoint, null, Cancelled);
+        var (schema, replica) = await connection.MonitorAsync("Open_vSwitch", new Dictionary<string, IReadOnlyList<string>> { ["Bridge"] = ["name"] }, Cancelled);
+        Assert.Equal("Open_vSwitch", schema.Name);
+        await connection.TransactAsync(schema, [new Insert("Bridge", new Dictionary<string, OvsdbValue> { ["name"] = "br9" }) { UuidName = "b" }, new Insert("Open_vSwitch", new Dictionary<string, OvsdbValue> { ["bridges"] = new OvsdbNamedUuid("b") })], Cancelled);
+        Assert.NotNull(replica.Current.Find("Bridge", "name", "br9"));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => connection.MonitorAsync("Open_vSwitch", new Dictionary<string, IReadOnlyList<string>> { ["Bridge"] = [] }, Cancelled));
+        var misfit = await Assert.ThrowsAsync<ArgumentException>(() => connection.MonitorAsync("Open_vSwitch", new Dictionary<string, IReadOnlyList<string>> { ["Bridge"] = ["nope"] }, Cancelled));
+        Assert.Contains("nope", misfit.Message, StringComparison.Ordinal);
+        var unknown = await Assert.ThrowsAsync<OvsdbException>(() => connection.MonitorAsync("nope", new Dictionary<string, IReadOnlyList<string>> { ["T"] = ["c"] }, Cancelled));
+        Assert.Equal(OvsdbErrorKind.UnknownDatabase, unknown.Kind);
+        Assert.NotEmpty(await connection.ListDatabasesAsync(Cancelled));
+    }
+
+    [Fact]
     public async Task A_bridge_and_ports_are_made_in_one_transaction_and_in_force_when_it_returns()
     {
         await using var ovs = await RealOvs.StartAsync();
