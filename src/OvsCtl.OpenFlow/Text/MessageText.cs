@@ -106,6 +106,7 @@ public static class MessageText
             case EchoRequest echo: HandshakeText.AppendEcho(text, echo.Data, limit.WithPayload); break;
             case EchoReply echo: HandshakeText.AppendEcho(text, echo.Data, limit.WithPayload); break;
             case BundleAdd add: BundleText.AppendAdd(text, add, limit); break;
+            case RequestForward forward: BundleText.AppendForward(text, forward); break;
             default: text.Append(Body(message)); break;
         }
     }

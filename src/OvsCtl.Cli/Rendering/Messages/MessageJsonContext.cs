@@ -162,4 +162,5 @@ namespace OvsCtl.Cli.Rendering.Messages;
 [JsonSerializable(typeof(RawTableProperty))]
 [JsonSerializable(typeof(TableFields))]
 [JsonSerializable(typeof(TableTypes))]
+[JsonSerializable(typeof(DebugAction))]
 internal sealed partial class MessageJsonContext : JsonSerializerContext;

@@ -27,6 +27,15 @@ internal static class BundleText
         MessageText.AppendNested(text, inner, limit);
     }
 
+    /// <exception cref="OpenFlowProtocolException">The message in it is damaged, or not of the two kinds that are forwarded.</exception>
+    public static void AppendForward(StringBuilder text, RequestForward forward)
+    {
+        var message = OpenFlowCodec.Decode(Inner(forward.Request, OfpError.OFPBRC_BAD_VERSION));
+        if (message is not (GroupMod or MeterMod)) throw new OpenFlowProtocolException("Only changes of groups and meters are forwarded.", OfpError.OFPBFC_MSG_UNSUP);
+        text.Append(" reason=").Append(message is GroupMod ? "group_mod" : "meter_mod");
+        SwitchText.TryAppend(text, message);
+    }
+
     /// <summary>The message at the beginning of bytes that may hold more.</summary>
     /// <exception cref="OpenFlowProtocolException">There is none.</exception>
     public static ReadOnlySpan<byte> Inner(OctetString content, OfpError otherVersion)
