@@ -46,6 +46,38 @@ public sealed class LabRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Route_and_arp_checks_see_what_is_there_and_what_is_not()
+    {
+        using var file = new TemporaryLab("""
+            lab: x
+            hosts:
+              a: {routes: [default via 10.9.0.2]}
+              b: {loopback: 10.8.0.1/32}
+            links:
+              - {a: 10.9.0.1/24, b: 10.9.0.2/24}
+            checks:
+              - route: a -> 10.8.0.1 via 10.9.0.2
+              - {route: a -> b via 10.9.0.3, within: 100ms}
+              - {no route: a -> 203.0.113.8, within: 100ms}
+              - no route: b -> 203.0.113.8
+              - arp: a -> b
+              - {arp: a -> 10.9.0.77, within: 1500ms}
+              - no arp: a -> 10.8.0.1
+              - {no arp: b -> a, within: 100ms}
+            """);
+        var run = (await Programs.RunAsync(Programs.OvsCtl, ["lab", "run", file.Path])).Ends(3);
+        Assert.Contains("ok    route: a -> 10.8.0.1 via 10.9.0.2  (default via 10.9.0.2 dev eth0)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("FAIL  route: a -> b via 10.9.0.3", run.Out, StringComparison.Ordinal);
+        Assert.Contains("the route is 10.9.0.0/24 dev eth0, not via 10.9.0.3", run.Out, StringComparison.Ordinal);
+        Assert.Contains("FAIL  no route: a -> 203.0.113.8", run.Out, StringComparison.Ordinal);
+        Assert.Contains("ok    no route: b -> 203.0.113.8  (no route leads to 203.0.113.8)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("ok    arp: a -> b", run.Out, StringComparison.Ordinal);
+        Assert.Contains("FAIL  arp: a -> 10.9.0.77", run.Out, StringComparison.Ordinal);
+        Assert.Contains("ok    no arp: a -> 10.8.0.1", run.Out, StringComparison.Ordinal);
+        Assert.Contains("FAIL  no arp: b -> a", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ordinary_user_needs_no_root()
     {
         if ((await Programs.ShellAsync($"unshare --mount sh -c '{TunForEveryone}'")).ExitCode != 0) Assert.Skip("this user may not make a device node for the test: run ./test.sh as root");

@@ -22,6 +22,10 @@ public static class Addressing
 
     public static IPAddress? Of(DesiredState lab, CheckEnd end, Place from) => end.Address ?? (end.Name is { } name ? Of(lab, name, from) : null);
 
+    /// <summary>The MAC address of the lab's interface that has an address; null when none has, or it is lo.</summary>
+    public static MacAddress? MacOf(DesiredState lab, IPAddress address) =>
+        lab.Interfaces.FirstOrDefault(i => i.Addresses.Any(a => a.Address.Equals(address)))?.Mac;
+
     /// <summary>The place a check starts from.</summary>
     public static Place PlaceOf(CheckEnd end) => end.Name is null or "root" ? Place.Root : new Place(end.Name);
 }

@@ -1,12 +1,10 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using OvsCtl.Controller.Executing;
 using OvsCtl.Controller.Labs;
 using OvsCtl.Controller.Switches;
 using OvsCtl.OpenFlow;
-using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
 using OvsCtl.Topology.Specs;
 
@@ -71,20 +69,21 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
     {
         var place = Addressing.PlaceOf(from);
         if (Addressing.Of(lab, to, place) is not { } address) return (false, $"{to.Name} has no address");
-        if (check.Says is { } says) return await ErrorAsync(check, says, place, address, to, ct).ConfigureAwait(false);
+        var aim = new CheckAim(place, address, to, Addressing.MacOf(lab, address));
+        if (check.Says is { } says) return await ErrorAsync(check, says, aim, ct).ConfigureAwait(false);
         return check.MustFail
-            ? await SilenceAsync(check, place, address, to, ct).ConfigureAwait(false)
-            : await ThroughAsync(check, place, address, to, ct).ConfigureAwait(false);
+            ? await SilenceAsync(check, aim, ct).ConfigureAwait(false)
+            : await ThroughAsync(check, aim, ct).ConfigureAwait(false);
     }
 
-    private async Task<(bool IsOk, string Detail)> ThroughAsync(CheckSpec check, Place from, IPAddress address, CheckEnd to, CancellationToken ct)
+    private async Task<(bool IsOk, string Detail)> ThroughAsync(CheckSpec check, CheckAim aim, CancellationToken ct)
     {
         var within = check.Within ?? DefaultWithin;
         var started = time.GetTimestamp();
         var inARow = 0;
         while (true)
         {
-            var attempt = await _probes.RunAsync(check.Kind, from, address, to, check.Status, Shorter(MaxAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
+            var attempt = await _probes.RunAsync(check, aim, Shorter(MaxAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
             inARow = attempt.GotThrough ? inARow + 1 : 0;
             if (inARow >= check.Count) return (true, attempt.Detail);
             if (time.GetElapsedTime(started) >= within) return (false, attempt.Detail);
@@ -92,7 +91,7 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
         }
     }
 
-    private async Task<(bool IsOk, string Detail)> SilenceAsync(CheckSpec check, Place from, IPAddress address, CheckEnd to, CancellationToken ct)
+    private async Task<(bool IsOk, string Detail)> SilenceAsync(CheckSpec check, CheckAim aim, CancellationToken ct)
     {
         var within = check.Within ?? DefaultSilence;
         var started = time.GetTimestamp();
@@ -100,8 +99,8 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
         // An error at once is no proof of silence: the path may be about to open. So the whole time is listened through.
         while (time.GetElapsedTime(started) < within)
         {
-            var attempt = await _probes.RunAsync(check.Kind, from, address, to, check.Status, Shorter(MaxAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
-            if (attempt.GotThrough) return (false, $"got through: {attempt.Detail}");
+            var attempt = await _probes.RunAsync(check, aim, Shorter(MaxAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
+            if (attempt.GotThrough) return (false, $"{(check.Kind is CheckKind.Route or CheckKind.Arp ? "there is one" : "got through")}: {attempt.Detail}");
             detail = attempt.Detail;
             await Task.Delay(Pause, time, ct).ConfigureAwait(false);
         }
@@ -109,13 +108,13 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
         return (true, detail);
     }
 
-    private async Task<(bool IsOk, string Detail)> ErrorAsync(CheckSpec check, string says, Place from, IPAddress address, CheckEnd to, CancellationToken ct)
+    private async Task<(bool IsOk, string Detail)> ErrorAsync(CheckSpec check, string says, CheckAim aim, CancellationToken ct)
     {
         var within = check.Within ?? DefaultWithin;
         var started = time.GetTimestamp();
         while (true)
         {
-            var attempt = await _probes.RunAsync(check.Kind, from, address, to, check.Status, Shorter(MaxErrorAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
+            var attempt = await _probes.RunAsync(check, aim, Shorter(MaxErrorAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
             if (attempt.GotThrough) return (false, $"got through: {attempt.Detail}");
             if (attempt.Detail.Contains(says, StringComparison.OrdinalIgnoreCase)) return (true, attempt.Detail);
             if (time.GetElapsedTime(started) >= within) return (false, $"says: {attempt.Detail}");

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using OvsCtl.Netns;
-using OvsCtl.Topology;
 using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Controller.Checks;
@@ -10,17 +9,19 @@ namespace OvsCtl.Controller.Checks;
 /// <summary>Single attempts of each kind, each from a socket born in the sender's namespace.</summary>
 internal sealed class Probes(TimeProvider time)
 {
-    public async Task<Attempt> RunAsync(CheckKind kind, Place from, IPAddress address, CheckEnd to, int? status, TimeSpan timeout, CancellationToken ct)
+    public async Task<Attempt> RunAsync(CheckSpec check, CheckAim aim, TimeSpan timeout, CancellationToken ct)
     {
         try
         {
-            using var ns = from.Host is { } host ? NetworkNamespace.Open(host) : NetworkNamespace.OpenCurrent();
-            return kind switch
+            using var ns = aim.From.Host is { } host ? NetworkNamespace.Open(host) : NetworkNamespace.OpenCurrent();
+            return check.Kind switch
             {
-                CheckKind.Ping => await PingAsync(ns, address, timeout, ct).ConfigureAwait(false),
-                CheckKind.Tcp => await TcpAsync(ns, new IPEndPoint(address, to.Port ?? 0), timeout, ct).ConfigureAwait(false),
-                CheckKind.Http => await HttpAsync(ns, new IPEndPoint(address, to.Port ?? 80), to.Path ?? "/", status, timeout, ct).ConfigureAwait(false),
-                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+                CheckKind.Ping => await PingAsync(ns, aim.Address, timeout, ct).ConfigureAwait(false),
+                CheckKind.Tcp => await TcpAsync(ns, new IPEndPoint(aim.Address, aim.To.Port ?? 0), timeout, ct).ConfigureAwait(false),
+                CheckKind.Http => await HttpAsync(ns, new IPEndPoint(aim.Address, aim.To.Port ?? 80), aim.To.Path ?? "/", check.Status, timeout, ct).ConfigureAwait(false),
+                CheckKind.Route => TableLookup.Route(ns, aim.Address, check.Via),
+                CheckKind.Arp => await ArpAsync(ns, aim, timeout, ct).ConfigureAwait(false),
+                _ => throw new ArgumentOutOfRangeException(nameof(check), check.Kind, null),
             };
         }
         catch (NativeException e)
@@ -34,6 +35,14 @@ internal sealed class Probes(TimeProvider time)
         using var pinger = new Pinger(ns, address.AddressFamily, time);
         var echo = await pinger.EchoAsync(address, timeout, ct).ConfigureAwait(false);
         return echo.RoundTrip is { } roundTrip ? new Attempt(true, Milliseconds(roundTrip)) : new Attempt(false, echo.Error ?? "");
+    }
+
+    /// <summary>A neighbour is in the table only once somebody has spoken to it, so when it is not there it is spoken to.</summary>
+    private async Task<Attempt> ArpAsync(NetworkNamespace ns, CheckAim aim, TimeSpan timeout, CancellationToken ct)
+    {
+        if (TableLookup.Neighbour(ns, aim.Address, aim.Mac) is { } known) return known;
+        var ping = await PingAsync(ns, aim.Address, timeout, ct).ConfigureAwait(false);
+        return TableLookup.Neighbour(ns, aim.Address, aim.Mac) ?? new Attempt(false, $"{aim.Address} is not in the neighbour table (ping: {ping.Detail})");
     }
 
     private async Task<Attempt> TcpAsync(NetworkNamespace ns, IPEndPoint to, TimeSpan timeout, CancellationToken ct)

@@ -17,14 +17,16 @@ internal static class CheckText
         CheckKind.Tcp => "tcp",
         CheckKind.Http => "http",
         CheckKind.Flows => "flows",
+        CheckKind.Route => "route",
+        CheckKind.Arp => "arp",
         _ => throw new ArgumentOutOfRangeException(nameof(check), check.Kind, "not a kind of check"),
     };
 
-    /// <summary><c>A -> B</c>, <c>all</c>, or a switch.</summary>
+    /// <summary><c>A -> B</c>, <c>A -> B via C</c>, <c>all</c>, or a switch.</summary>
     public static string Statement(CheckSpec check) =>
         check.Kind == CheckKind.Flows ? check.Switch ?? ""
         : check.IsAll ? "all"
-        : $"{End(check.From)} {(check.IsBothWays ? "<->" : "->")} {End(check.To)}";
+        : $"{End(check.From)} {(check.IsBothWays ? "<->" : "->")} {End(check.To)}{(check.Via is { } via ? $" via {via}" : "")}";
 
     private static string End(CheckEnd? end)
     {

@@ -8,6 +8,12 @@ public enum CheckKind
     Tcp,
     Http,
     Flows,
+
+    /// <summary>The routing table of the sender leads to the target.</summary>
+    Route,
+
+    /// <summary>The sender knows the MAC address of its neighbour, and knows it rightly.</summary>
+    Arp,
 }
 
 /// <summary>A statement about the lab that must hold.</summary>
@@ -18,7 +24,7 @@ public sealed record CheckSpec
     /// <summary>As the file says it, for people: <c>no ping: green -> 203.0.113.8</c>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>True for <c>no ping</c> and <c>no tcp</c>: it holds when nothing gets through.</summary>
+    /// <summary>True for <c>no ping</c>, <c>no tcp</c>, <c>no route</c> and <c>no arp</c>: it holds when nothing gets through, or the table has no such entry.</summary>
     public bool MustFail { get; init; }
 
     /// <summary>For <c>error</c>: a part of the error text that the attempt must end with; letter case does not count.</summary>
@@ -37,6 +43,9 @@ public sealed record CheckSpec
 
     /// <summary>The switch of a <see cref="CheckKind.Flows"/> check.</summary>
     public string? Switch { get; init; }
+
+    /// <summary>For <see cref="CheckKind.Route"/>: the gateway the route must lead through; null for any or none.</summary>
+    public IPAddress? Via { get; init; }
 
     /// <summary>How long the check may take until it holds; for a negative one how long nothing may come. Null for the kind's default.</summary>
     public TimeSpan? Within { get; init; }

@@ -3,9 +3,16 @@ namespace OvsCtl.Integration.Tests.Support;
 /// <summary>The lab files that come with the product.</summary>
 internal static class Labs
 {
-    public static string RedBlue => Path.Combine(Root(), "labs", "red-blue.yaml");
+    public static string Directory { get; } = Path.Combine(Root(), "labs");
 
-    public static IReadOnlyList<string> All => [.. Directory.GetFiles(Path.Combine(Root(), "labs"), "*.yaml").Order(StringComparer.Ordinal)];
+    public static string RedBlue => Path.Combine(Directory, "red-blue.yaml");
+
+    public static string Readdress => Path.Combine(Directory, "readdress.yaml");
+
+    public static string ReaddressBefore => Path.Combine(Directory, "before", "readdress.yaml");
+
+    /// <summary>Those that are steps on the way to another among them.</summary>
+    public static IReadOnlyList<string> All => [.. System.IO.Directory.GetFiles(Directory, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     public static string Root()
     {

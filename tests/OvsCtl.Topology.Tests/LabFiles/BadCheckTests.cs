@@ -92,16 +92,37 @@ public sealed class BadCheckTests
         "5:18: 'blue' needs a port, e.g. blue:8000")]
     [InlineData(
         "no http: red -> blue:80",
-        "5:5: unknown key 'no http' (did you mean 'no tcp'? allowed: ping, no ping, tcp, no tcp, http, error, flows, within, count, status)")]
+        "5:5: unknown key 'no http' (did you mean 'no tcp'? allowed: ping, no ping, tcp, no tcp, http, error, route, no route, arp, no arp, flows, within and 2 more)")]
     [InlineData(
         "pin: red -> blue",
-        "5:5: unknown key 'pin' (did you mean 'ping'? allowed: ping, no ping, tcp, no tcp, http, error, flows, within, count, status)")]
+        "5:5: unknown key 'pin' (did you mean 'ping'? allowed: ping, no ping, tcp, no tcp, http, error, route, no route, arp, no arp, flows, within and 2 more)")]
     [InlineData(
         "route: red",
-        "5:5: 'route' is not supported in this version")]
+        "5:12: 'red' does not say from where to where: A -> B or A -> B via GATEWAY")]
     [InlineData(
-        "arp: red",
-        "5:5: 'arp' is not supported in this version")]
+        "route: red -> blue by s2",
+        "5:12: 'red -> blue by s2' does not say from where to where: A -> B or A -> B via GATEWAY")]
+    [InlineData(
+        "route: red -> blue via s2",
+        "5:28: 's2' is not an address: an IPv4 address is four numbers with dots between")]
+    [InlineData(
+        "no route: red -> blu",
+        "5:22: unknown host or switch 'blu' (did you mean 'blue'? allowed: red, blue, bare, s1, s2, br)")]
+    [InlineData(
+        "route: red -> blue:80",
+        "5:19: 'blue:80' has a port; a route has none: blue")]
+    [InlineData(
+        "{route: red -> blue, count: 2}",
+        "5:26: 'count' does not go with this check: a table is looked up once")]
+    [InlineData(
+        "arp: red <-> blue",
+        "5:10: '<->' goes with ping only; A -> B")]
+    [InlineData(
+        "arp: red -> bare",
+        "5:17: the host 'bare' has no address")]
+    [InlineData(
+        "{no arp: red -> blue, status: 200}",
+        "5:27: 'status' does not go with this check: only http has a status")]
     [InlineData(
         "flows: s3",
         "5:12: unknown switch 's3' (did you mean 's1'? allowed: s1, s2, br)")]
@@ -113,16 +134,16 @@ public sealed class BadCheckTests
         "5:12: 'flows' must be text, found a list")]
     [InlineData(
         "ping all",
-        "5:5: a check must be a mapping (ping, no ping, tcp, no tcp, http, error, flows, within, count, status), found 'ping all'")]
+        "5:5: a check must be a mapping (ping, no ping, tcp, no tcp, http, error, route, no route, arp, no arp, flows, within, count, status), found 'ping all'")]
     [InlineData(
         "{}",
-        "5:5: a check needs one of ping, no ping, tcp, no tcp, http, error, flows")]
+        "5:5: a check needs one of ping, no ping, tcp, no tcp, http, error, route, no route, arp, no arp, flows")]
     [InlineData(
         "{ping: red -> blue, tcp: red -> blue:80}",
-        "5:25: a check has one of ping, no ping, tcp, no tcp, http, error, flows; found 'ping' and 'tcp'")]
+        "5:25: a check has one of ping, no ping, tcp, no tcp, http, error, route, no route, arp, no arp, flows; found 'ping' and 'tcp'")]
     [InlineData(
         "{within: 5s}",
-        "5:5: a check needs one of ping, no ping, tcp, no tcp, http, error, flows")]
+        "5:5: a check needs one of ping, no ping, tcp, no tcp, http, error, route, no route, arp, no arp, flows")]
     [InlineData(
         "{ping: red -> blue, within: 5}",
         "5:33: 'within' must be a time such as 500ms, 5s or 2m, at most an hour; found '5'")]
@@ -161,10 +182,10 @@ public sealed class BadCheckTests
         "5:12: 'error' needs 'says'")]
     [InlineData(
         "error: {route: x, says: y}",
-        "5:13: 'route' is not supported in this version")]
+        "5:13: unknown key 'route' (allowed: ping, tcp, http, says)")]
     [InlineData(
         "{ping: red -> blue, withn: 5s}",
-        "5:25: unknown key 'withn' (did you mean 'within'? allowed: ping, no ping, tcp, no tcp, http, error, flows, within, count, status)")]
+        "5:25: unknown key 'withn' (did you mean 'within'? allowed: ping, no ping, tcp, no tcp, http, error, route, no route, arp, no arp, flows, within and 2 more)")]
     [InlineData(
         "ping: [red, blue]",
         "5:11: 'ping' must be text, found a list")]

@@ -122,10 +122,11 @@ internal sealed class LabSpecs
 
     private CheckSpec Check(LabSpec spec)
     {
-        var check = new CheckSpec { Kind = Pick([CheckKind.Ping, CheckKind.Tcp, CheckKind.Http]), Text = "", Within = Maybe(() => TimeSpan.FromMilliseconds(_random.Next(1, 3_600_000))) };
+        var check = new CheckSpec { Kind = Pick([CheckKind.Ping, CheckKind.Tcp, CheckKind.Http, CheckKind.Route, CheckKind.Arp]), Text = "", Within = Maybe(() => TimeSpan.FromMilliseconds(_random.Next(1, 3_600_000))) };
         var bridge = spec.Switches.FirstOrDefault(s => s.Kind == SwitchKind.Ovs);
         if (bridge is not null && Chance()) return check with { Kind = CheckKind.Flows, Switch = bridge.Name };
-        check = check with { Count = Chance() ? 1 : _random.Next(1, 1001) };
+        var isTable = check.Kind is CheckKind.Route or CheckKind.Arp;
+        check = check with { Count = isTable || Chance() ? 1 : _random.Next(1, 1001) };
         if (check.Kind == CheckKind.Ping && Chance()) return check with { IsAll = true };
 
         var isHttp = check.Kind == CheckKind.Http;
@@ -133,11 +134,12 @@ internal sealed class LabSpecs
         check = check with
         {
             From = new CheckEnd(spec.Hosts.Count > 0 && Chance() ? Pick(spec.Hosts).Name : "root", null, null, null),
-            To = new CheckEnd(target, target is null ? Address().Address : null, check.Kind == CheckKind.Ping ? null : Port(), isHttp && Chance() ? "/a?b=c" : null),
+            To = new CheckEnd(target, target is null ? Address().Address : null, check.Kind == CheckKind.Ping || isTable ? null : Port(), isHttp && Chance() ? "/a?b=c" : null),
             MustFail = !isHttp && Chance(),
+            Via = check.Kind == CheckKind.Route && Chance() ? Address().Address : null,
             Status = isHttp ? Maybe(() => _random.Next(100, 600)) : null,
         };
-        if (!check.MustFail && Chance()) check = check with { Says = "x" + Text() };
+        if (!check.MustFail && !isTable && Chance()) check = check with { Says = "x" + Text() };
         var (a, b) = (Pick(Addressed(spec)), Pick(Addressed(spec)));
         return check.Kind != CheckKind.Ping || a is null || b is null
             ? check

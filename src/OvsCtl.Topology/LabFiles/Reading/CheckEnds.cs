@@ -11,6 +11,13 @@ internal sealed class CheckEnds(LabContext lab, LabSpec spec, LabNamespaces name
 
     public CheckSpec? Read(CheckSpec check, Word word)
     {
+        if (check.Kind == CheckKind.Route && word.Split() is [.., { Text: "via" } keyword, var gateway])
+        {
+            if (lab.Addresses.Bare(gateway) is not { } via) return null;
+            check = check with { Via = via };
+            word = word[..(keyword.At.Column - word.At.Column)];
+        }
+
         var isBothWays = word.Text.Contains("<->", StringComparison.Ordinal);
         var arrow = word.Text.IndexOf(isBothWays ? "<->" : "->", StringComparison.Ordinal);
         var sides = arrow < 0 ? [] : new[] { word[..arrow].Trim(), word[(arrow + (isBothWays ? 3 : 2))..].Trim() };
@@ -36,6 +43,8 @@ internal sealed class CheckEnds(LabContext lab, LabSpec spec, LabNamespaces name
     {
         CheckKind.Ping => "A -> B or A <-> B",
         CheckKind.Tcp => "A -> B:PORT",
+        CheckKind.Route => "A -> B or A -> B via GATEWAY",
+        CheckKind.Arp => "A -> B",
         _ => "A -> B:PORT or A -> B:PORT/PATH",
     };
 
@@ -58,13 +67,13 @@ internal sealed class CheckEnds(LabContext lab, LabSpec spec, LabNamespaces name
 
     private CheckEnd? Target(CheckKind kind, Word word)
     {
-        if (kind == CheckKind.Ping) return Named(word, null, null);
+        if (kind is CheckKind.Ping or CheckKind.Route or CheckKind.Arp) return Named(kind, word, null, null);
         var slash = kind == CheckKind.Http ? word.Text.IndexOf('/', StringComparison.Ordinal) : -1;
         var path = slash < 0 ? null : word.Text[slash..];
-        return lab.Endpoint(slash < 0 ? word : word[..slash], "port") is { } endpoint ? Named(endpoint.Host, endpoint.Port, path) : null;
+        return lab.Endpoint(slash < 0 ? word : word[..slash], "port") is { } endpoint ? Named(kind, endpoint.Host, endpoint.Port, path) : null;
     }
 
-    private CheckEnd? Named(Word word, int? port, string? path)
+    private CheckEnd? Named(CheckKind kind, Word word, int? port, string? path)
     {
         if (word.Text == "root" || lab.Outline.IsHost(word.Text) || _switches.ContainsKey(word.Text))
         {
@@ -72,17 +81,17 @@ internal sealed class CheckEnds(LabContext lab, LabSpec spec, LabNamespaces name
             return new CheckEnd(word.Text, null, port, path);
         }
 
-        if (AddressText.LooksLikeOne(word.Text)) return Address(word, port, path);
+        if (AddressText.LooksLikeOne(word.Text)) return Address(kind, word, port, path);
         if (lab.Outline.AreHostsKnown && lab.Outline.AreSwitchesKnown) lab.Errors.AddUnknown("host or switch", word, _hostsAndSwitches);
         return null;
     }
 
-    private CheckEnd? Address(Word word, int? port, string? path)
+    private CheckEnd? Address(CheckKind kind, Word word, int? port, string? path)
     {
         var colon = word.Text.IndexOf(':', StringComparison.Ordinal);
         if (port is null && colon >= 0 && (lab.Outline.IsHost(word.Text[..colon]) || _switches.ContainsKey(word.Text[..colon]) || AddressText.TryParse(word.Text[..colon], out _, out _)))
         {
-            lab.Errors.Add(word.At, $"{word} has a port; ping has none: {word.Text[..colon]}");
+            lab.Errors.Add(word.At, $"{word} has a port; {(kind == CheckKind.Arp ? "arp" : kind == CheckKind.Route ? "a route" : "ping")} has none: {word.Text[..colon]}");
             return null;
         }
 

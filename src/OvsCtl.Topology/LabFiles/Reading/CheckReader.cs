@@ -8,11 +8,10 @@ internal sealed class CheckReader(LabContext lab, LabSpec spec, LabNamespaces na
 {
     private const int MostAnswers = 1000;
 
-    private static readonly string[] Verbs = ["ping", "no ping", "tcp", "no tcp", "http", "error", "flows"];
+    private static readonly string[] Verbs = ["ping", "no ping", "tcp", "no tcp", "http", "error", "route", "no route", "arp", "no arp", "flows"];
     private static readonly string[] ErrorVerbs = ["ping", "tcp", "http"];
-    private static readonly string[] Later = ["route", "arp"];
-    private static readonly KeySet Keys = new("a check", [.. Verbs, "within", "count", "status"], Later);
-    private static readonly KeySet ErrorKeys = new("'error'", [.. ErrorVerbs, "says"], Later);
+    private static readonly KeySet Keys = new("a check", [.. Verbs, "within", "count", "status"], []);
+    private static readonly KeySet ErrorKeys = new("'error'", [.. ErrorVerbs, "says"], []);
 
     private readonly HashSet<string> _linuxBridges = [.. spec.Switches.Where(s => s.Kind == SwitchKind.Linux).Select(s => s.Name)];
     private readonly CheckEnds _ends = new(lab, spec, namespaces);
@@ -80,7 +79,14 @@ internal sealed class CheckReader(LabContext lab, LabSpec spec, LabNamespaces na
     private CheckSpec? ReadAttempt(Entry verb)
     {
         if (lab.Scalars.Text(verb.Value, verb.Name) is not { } word) return null;
-        var kind = verb.Name switch { "ping" or "no ping" => CheckKind.Ping, "http" => CheckKind.Http, _ => CheckKind.Tcp };
+        var kind = verb.Name switch
+        {
+            "ping" or "no ping" => CheckKind.Ping,
+            "http" => CheckKind.Http,
+            "route" or "no route" => CheckKind.Route,
+            "arp" or "no arp" => CheckKind.Arp,
+            _ => CheckKind.Tcp,
+        };
         var check = new CheckSpec { Kind = kind, Text = "", MustFail = verb.Name.StartsWith("no ", StringComparison.Ordinal) };
         if (word.Text != "all") return _ends.Read(check, word);
         if (verb.Name == "ping") return check with { IsAll = true };
@@ -90,8 +96,8 @@ internal sealed class CheckReader(LabContext lab, LabSpec spec, LabNamespaces na
 
     private void RefuseKeysOfOtherKinds(Fields fields, CheckKind kind)
     {
-        string[] wrong = kind switch { CheckKind.Http => [], CheckKind.Flows => ["count", "status"], _ => ["status"] };
+        string[] wrong = kind switch { CheckKind.Http => [], CheckKind.Flows or CheckKind.Route or CheckKind.Arp => ["count", "status"], _ => ["status"] };
         foreach (var entry in fields.Entries.Where(e => wrong.Contains(e.Name)))
-            lab.Errors.Add(entry.Key.At, $"'{entry.Name}' does not go with this check: {(entry.Name == "status" ? "only http has a status" : "flows are compared once")}");
+            lab.Errors.Add(entry.Key.At, $"'{entry.Name}' does not go with this check: {(entry.Name == "status" ? "only http has a status" : kind == CheckKind.Flows ? "flows are compared once" : "a table is looked up once")}");
     }
 }
