@@ -100,8 +100,8 @@ public sealed class DatapathConnections
     {
         var datapath = auxiliary.Features.DatapathId;
         var awaited = _awaitedMains.GetOrAdd(datapath, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        // It may have come between the look and the entry.
-        if (!_mains.ContainsKey(datapath)) await Task.WhenAny(awaited.Task, auxiliary.Closed, Task.Delay(Patience)).ConfigureAwait(false);
+        // Its absence is told from the table, and not from why the waiting ended. It may have come between the look and the entry.
+        if (!_mains.ContainsKey(datapath)) await ((Task)Task.WhenAny(awaited.Task, auxiliary.Closed)).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _awaitedMains.TryRemove(KeyValuePair.Create(datapath, awaited));
     }
 }

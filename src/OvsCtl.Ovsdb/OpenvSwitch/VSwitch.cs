@@ -120,8 +120,7 @@ public sealed class VSwitch : IAsyncDisposable
     {
         try
         {
-            var schema = await connection.GetSchemaAsync(VSwitchTables.Database, cancellationToken).ConfigureAwait(false);
-            var replica = await connection.MonitorAsync(schema, VSwitchTables.ColumnsByTable(schema), cancellationToken).ConfigureAwait(false);
+            var replica = await MonitorAsync(connection, cancellationToken).ConfigureAwait(false);
             if (VSwitchTables.FindRoot(replica.Current) is null) await CreateRootAsync(connection, replica, cancellationToken).ConfigureAwait(false);
             return new VSwitch(connection, replica);
         }
@@ -129,6 +128,20 @@ public sealed class VSwitch : IAsyncDisposable
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private static async Task<Replica> MonitorAsync(OvsdbConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await connection.MonitorAsync(VSwitchTables.Database, VSwitchTables.Columns, cancellationToken).ConfigureAwait(false)).Replica;
+        }
+        catch (ArgumentException)
+        {
+            // An older schema lacks some of them: ask for those that it has.
+            var schema = await connection.GetSchemaAsync(VSwitchTables.Database, cancellationToken).ConfigureAwait(false);
+            return await connection.MonitorAsync(schema, VSwitchTables.ColumnsByTable(schema), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -8,8 +8,9 @@ internal static class VSwitchTables
     public const string Database = "Open_vSwitch";
     public const string Root = "Open_vSwitch";
 
+    /// <summary>What to monitor of a server whose schema has all of it.</summary>
     // Interface.statistics is left out on purpose: it changes every five seconds in every row.
-    private static readonly Dictionary<string, string[]> Wanted = new()
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
         [Root] = ["bridges", "cur_cfg", "next_cfg", "ovs_version", "datapath_types", "external_ids"],
         ["Bridge"] = ["name", "datapath_type", "datapath_id", "fail_mode", "protocols", "external_ids", "other_config", "controller", "ports"],
@@ -21,8 +22,8 @@ internal static class VSwitchTables
         ["Controller"] = ["target", "is_connected"],
     };
 
-    /// <summary>What to monitor; columns that an older schema lacks are left out.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ColumnsByTable(DatabaseSchema schema) => Wanted.ToDictionary(
+    /// <summary>The same without the columns that an older schema lacks.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ColumnsByTable(DatabaseSchema schema) => Columns.ToDictionary(
         pair => pair.Key,
         pair => (IReadOnlyList<string>)[.. pair.Value.Where(column => schema.Tables.TryGetValue(pair.Key, out var table) && table.Columns.ContainsKey(column))]);
 

@@ -121,7 +121,8 @@ public sealed partial class OvsdbConnection
             database, feed, writer => MonitoredTables.WriteRequests(
                 writer, columnsByTable.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.AsEnumerable())), new Dictionary<string, IReadOnlyList<Condition>>()),
             () => tables ?? throw OvsdbException.Protocol("rows came before the schema that was asked for first"), MonitorMethod.Conditional, cancellationToken);
-        await Task.WhenAll(schemaReply, monitorReply).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        // Neither may be left unobserved when the other fails.
+        await Task.WhenAll(schemaReply, monitorReply).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var schema = await schemaReply.ConfigureAwait(false);
         if (misfit is not null) throw misfit;
         try

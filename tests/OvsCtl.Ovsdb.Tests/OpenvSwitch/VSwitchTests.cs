@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using OvsCtl.Ovsdb.OpenvSwitch;
 
 namespace OvsCtl.Ovsdb.Tests;
@@ -48,6 +49,22 @@ public sealed class VSwitchTests
         var databases = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => vswitch.Connection.ListDatabasesAsync(Cancelled)));
         Assert.All(databases, names => Assert.Contains("Open_vSwitch", names));
         Assert.Equal(21, vswitch.State.Bridges["br0"].Ports.Count);
+    }
+
+    [Fact]
+    public async Task A_server_with_an_older_schema_is_read_as_far_as_it_goes()
+    {
+        await using var ovs = await RealOvs.StartAsync(withSwitch: false);
+        await ovs.ConvertAsync(text =>
+        {
+            var schema = JObject.Parse(text);
+            schema["tables"]!["Open_vSwitch"]!["columns"]!["datapath_types"]!.Parent!.Remove();
+            return schema.ToString();
+        });
+        await using var vswitch = await VSwitch.ConnectAsync(ovs.Endpoint, null, Cancelled);
+        Assert.Empty(vswitch.State.DatapathTypes);
+        await vswitch.ApplyAsync([new AddBridge { Name = "br0" }], waitForSwitch: false, Cancelled);
+        Assert.True(vswitch.State.Bridges.ContainsKey("br0"));
     }
 
     [Fact]
