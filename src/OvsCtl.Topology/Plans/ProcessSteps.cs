@@ -1,5 +1,6 @@
 using System.Globalization;
 using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Topology.Plans;
 
@@ -9,8 +10,29 @@ public sealed record StartProcess(string Lab, DesiredProcess Process) : PlanStep
 
     public override IReadOnlyList<string> Commands =>
     [
-        $"ip netns exec {Process.Host} " + string.Concat(Process.Environment.Select(e => $"env {e.Key}='{e.Value}' ")) + $"sh -c '{Process.Command.Replace("'", "'\\''", StringComparison.Ordinal)}' &",
+        $"ip netns exec {Process.Host} {Unshare}" + string.Concat(Process.Environment.Select(e => $"env {e.Key}='{e.Value}' ")) + $"sh -c {Quoted(NameHost + Process.Command)} &",
     ];
+
+    private string Unshare
+    {
+        get
+        {
+            var isolation = Process.Isolation;
+            if (isolation == Isolation.None) return "";
+            string[] options =
+            [
+                .. isolation.HasFlag(Isolation.Pid) ? ["--pid", "--fork", "--kill-child", "--mount-proc"] : Array.Empty<string>(),
+                .. isolation.HasFlag(Isolation.Uts) ? ["--uts"] : Array.Empty<string>(),
+                .. isolation.HasFlag(Isolation.Ipc) ? ["--ipc"] : Array.Empty<string>(),
+                .. isolation.HasFlag(Isolation.Mount) ? ["--mount"] : Array.Empty<string>(),
+            ];
+            return $"unshare {string.Join(' ', options)} ";
+        }
+    }
+
+    private string NameHost => Process.Isolation.HasFlag(Isolation.Uts) ? $"hostname {Process.Host}; " : "";
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
 
 public sealed record StopProcess(int Pid, string Host) : PlanStep(PlanPhase.StopProcesses, Change.Delete)
