@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
@@ -105,7 +104,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
     /// </summary>
     private void SilenceIpv6(DesiredInterface end)
     {
-        if (!end.Place.IsRoot || end.Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6)) return;
+        if (!end.Place.IsRoot || end.HasIpv6) return;
         try
         {
             places.Namespace(end.Place).WriteSysctl($"net/ipv6/conf/{end.Name}/disable_ipv6", "1");

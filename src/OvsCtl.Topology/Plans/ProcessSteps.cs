@@ -5,11 +5,19 @@ namespace OvsCtl.Topology.Plans;
 
 public sealed record StartProcess(string Lab, DesiredProcess Process) : PlanStep(PlanPhase.Processes, Change.Create)
 {
-    public override string Target => $"process '{Process.Command}' in {Process.Host}";
+    public override string Target => $"process '{Process.FirstLine}' in {Process.Host}";
 
     public override IReadOnlyList<string> Commands =>
     [
-        $"ip netns exec {Process.Host} " + string.Concat(Process.Environment.Select(e => $"env {e.Key}='{e.Value}' ")) + $"sh -c '{Process.Command.Replace("'", "'\\''", StringComparison.Ordinal)}' &",
+        $"ip netns exec {Process.Host} env {string.Join(' ', Environment.Select(e => ShellText.Quote($"{e.Name}={e.Value}")))} sh -c {ShellText.Quote(Process.Command)} </dev/null >/dev/null 2>&1 &",
+    ];
+
+    private IEnumerable<(string Name, string Value)> Environment =>
+    [
+        .. Process.Environment.Select(e => (e.Key, e.Value)),
+        (LabMark.LabVariable, Lab),
+        (LabMark.HostVariable, Process.Host),
+        (LabMark.RunVariable, Process.Run),
     ];
 }
 
