@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
@@ -105,7 +104,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
         KeyValuePair<string, string>[] off =
         [
             .. from end in ends
-               where end.Place.IsRoot && !end.Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6)
+               where end.Place.IsRoot && !end.HasIpv6
                select new KeyValuePair<string, string>($"net/ipv6/conf/{end.Name}/disable_ipv6", "1"),
         ];
         if (off.Length == 0) return;
