@@ -1,3 +1,4 @@
+using System.CommandLine;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Output;
 using OvsCtl.Cli.Rendering;
