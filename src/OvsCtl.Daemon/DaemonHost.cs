@@ -145,7 +145,7 @@ internal static class DaemonHost
         var observer = services.GetRequiredService<Observer>();
         new LabsService(labs, observer, services.GetRequiredService<CheckRunner>()).Map(app, logger, stopping);
         new FlowsService(labs, ovs, controllers).Map(app, logger, stopping);
-        new HostsService(labs, time).Map(app, logger, stopping);
+        new HostsService(labs, app.Services.GetRequiredService<LabProcesses>(), time).Map(app, logger, stopping);
         new DaemonService(options, services.GetRequiredService<DatapathType>(), ovs, time).Map(app, logger, stopping);
         app.MapFallback(Grpc.GrpcCallRunner.RefuseAsync);
     }
