@@ -17,9 +17,11 @@ internal sealed class OvsCtlRootCommand : RootCommand
         foreach (var option in globals.All) Options.Add(option);
 
         Subcommands.Add(new LabCommand(globals));
+        Subcommands.Add(new EventsCommand(globals));
         Subcommands.Add(new FlowCommand(globals));
         Subcommands.Add(new OfpCommand(globals));
         Subcommands.Add(new ExecCommand(globals));
+        Subcommands.Add(new ShellCommand(globals));
         Subcommands.Add(new PingCommand(globals));
         Subcommands.Add(new NetnsCommand(globals));
         Subcommands.Add(new AddressCommand(globals));
