@@ -70,7 +70,7 @@ public sealed partial class LabController(
                 Publish(new LabSnapshot(fileName, spec, desired, LabState.Failed, "interrupted"));
                 throw;
             }
-            catch (Exception e) when (e is OvsUnavailableException)
+            catch (Exception e) when (e is OvsUnavailableException or MissingFeatureException)
             {
                 Publish(new LabSnapshot(fileName, spec, desired, LabState.Failed, e.Message));
                 throw;

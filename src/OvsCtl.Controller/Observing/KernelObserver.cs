@@ -47,7 +47,8 @@ internal static class KernelObserver
         var names = links.ToDictionary(l => l.IfIndex, l => l.Name);
         var addresses = socket.GetAddresses().ToLookup(a => a.IfIndex, a => new InterfaceAddress(a.Address, a.PrefixLength));
         var needChecksums = hint?.Interfaces.Where(i => i.Place == place && i.NeedsChecksums).Select(i => i.Name).ToHashSet() ?? [];
-        var interfaces = links.ToDictionary(l => l.Name, l => Read(l, names, addresses[l.IfIndex], ns, needChecksums.Contains(l.Name)));
+        var shapes = Shapes.Read(socket, links);
+        var interfaces = links.ToDictionary(l => l.Name, l => Read(l, names, addresses[l.IfIndex], ns, needChecksums.Contains(l.Name)) with { Shape = shapes.GetValueOrDefault(l.IfIndex) });
         return new ObservedPlace
         {
             Place = place,

@@ -36,6 +36,7 @@ internal static class Refusals
         LabNotFoundException => new RpcException(GrpcStatusCode.NotFound, e.Message, e),
         ObjectConflictException => new RpcException(GrpcStatusCode.AlreadyExists, e.Message, e),
         OvsUnavailableException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
+        MissingFeatureException => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         NativeException { Errno: EPERM or EACCES } or NetlinkException { Errno: EPERM } => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         _ => null,
     };
