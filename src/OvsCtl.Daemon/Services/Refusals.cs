@@ -37,6 +37,7 @@ internal static class Refusals
         LabNotFoundException => new RpcException(GrpcStatusCode.NotFound, e.Message, e),
         ObjectConflictException => new RpcException(GrpcStatusCode.AlreadyExists, e.Message, e),
         OvsUnavailableException or StateException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
+        MissingFeatureException => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         NativeException { Errno: EPERM or EACCES } or NetlinkException { Errno: EPERM } => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         _ => null,
     };
