@@ -13,6 +13,8 @@ internal sealed class LabCommand : Command
         Subcommands.Add(new LabPlanCommand(globals));
         Subcommands.Add(new LabCheckCommand(globals));
         Subcommands.Add(new LabStatusCommand(globals));
+        Subcommands.Add(new LabGraphCommand(globals));
+        Subcommands.Add(new LabExportCommand(globals));
         Subcommands.Add(new LabDownCommand(globals));
         Subcommands.Add(new LabListCommand(globals));
     }
