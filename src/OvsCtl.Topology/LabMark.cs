@@ -16,6 +16,9 @@ public static class LabMark
     public const string HostVariable = "OVSCTL_HOST";
     public const string RunVariable = "OVSCTL_RUN";
 
+    /// <summary>The PID namespace of the daemon that started the process: an isolated one has its own, and one of another sandbox has the same marks.</summary>
+    public const string PidNamespaceVariable = "OVSCTL_PIDNS";
+
     private const string AliasPrefix = "ovsctl:";
     private const string TablePrefix = "ovsctl_";
     private const ulong CookieMagic = 0x6f76;

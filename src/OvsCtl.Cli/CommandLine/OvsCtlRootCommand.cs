@@ -27,6 +27,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new TopCommand(globals));
         Subcommands.Add(new OfpCommand(globals));
         Subcommands.Add(new ExecCommand(globals));
+        Subcommands.Add(new ShellCommand(globals));
         Subcommands.Add(new PingCommand(globals));
         Subcommands.Add(new NetnsCommand(globals));
         Subcommands.Add(new AddressCommand(globals));

@@ -32,7 +32,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             {
                 PlanPhase.RemovePorts or PlanPhase.Switches => await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(steps, waitForRemoval, ct).ConfigureAwait(false),
                 PlanPhase.Flows => await RunFlowsAsync(desired, steps, ct).ConfigureAwait(false),
-                PlanPhase.Processes => Start(steps, places),
+                PlanPhase.Processes => await StartAsync(steps, places, ct).ConfigureAwait(false),
                 PlanPhase.StopProcesses => await StopAsync(plan.Lab, steps, ct).ConfigureAwait(false),
                 // Blocking system calls, many in a row: not on a thread that serves requests.
                 _ => await Task.Run(() => kernel.Run(phase.Key, steps), ct).ConfigureAwait(false),
@@ -78,14 +78,14 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         _ => null,
     };
 
-    private List<StepResult> Start(List<PlanStep> steps, PlaceSockets places)
+    private async Task<IReadOnlyList<StepResult>> StartAsync(List<PlanStep> steps, PlaceSockets places, CancellationToken ct)
     {
         var results = new List<StepResult>();
         foreach (var step in steps.Cast<StartProcess>())
         {
             try
             {
-                processes.Start(step.Lab, step.Process, places.Namespace(new Place(step.Process.Host)));
+                await processes.StartAsync(step.Lab, step.Process, places.Namespace(new Place(step.Process.Host)), time, ct).ConfigureAwait(false);
                 results.Add(new StepResult(step, null));
             }
             catch (NativeException e)

@@ -56,6 +56,7 @@ internal sealed class LabSpecs
         Loopback = Many(2, Address),
         Forward = Chance(),
         Run = Chance() ? "x" + Text() : null,
+        Isolate = Chance() ? Isolation.None : (Isolation)(_random.Next(8) * 2) is var some && Chance() ? some : some | Isolation.Pid | Isolation.Mount,
         Env = Many(3, Text).Distinct().ToDictionary(key => "K" + key.Replace("=", "", StringComparison.Ordinal) + ++_serial, _ => Text()),
         Sysctl = Chance() ? new Dictionary<string, string> { ["net.ipv4.ip_forward"] = Text() } : [],
     };

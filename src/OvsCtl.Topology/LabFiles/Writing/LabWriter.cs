@@ -51,6 +51,7 @@ internal static class LabWriter
             Section(yaml, "routes", spec.Routes, () => yaml.List(() => Each(spec.Routes, r => yaml.Text(Route(r)))));
             if (spec.Forward) yaml.Pair("forward", "true");
             yaml.Pair("run", spec.Run);
+            Section(yaml, "isolate", IsolationWords.Of(spec.Isolate), () => yaml.List(() => Each(IsolationWords.Of(spec.Isolate), yaml.Text)));
             Section(yaml, "env", spec.Env, () => yaml.Mapping(() => Each(spec.Env, pair => yaml.Pair(pair.Key, pair.Value))));
             Section(yaml, "sysctl", spec.Sysctl, () => yaml.Mapping(() => Each(spec.Sysctl, pair => yaml.Pair(pair.Key, pair.Value))));
         });
