@@ -152,6 +152,7 @@ internal static class LabStatusMessages
         {
             Name = bridge.Name,
             Kind = "linux",
+            In = bridge.Interface.Place.Host ?? "",
             Exists = link is not null,
             Controller = "none",
             Mac = link?.Mac?.ToString() ?? "",
