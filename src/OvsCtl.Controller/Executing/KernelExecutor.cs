@@ -162,7 +162,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
                 break;
             case CreateCable { Cable: var cable }: batch.AddVeth(End(cable.B), End(cable.A)); break;
             case SetLink { Interface: var link }:
-                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), master: Reference(link.Master));
+                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), alias: LabMark.Alias(lab, link.Purpose), group: LabMark.Group(lab), master: Reference(link.Master));
                 break;
             case DeleteLink s: batch.DeleteLink(s.IfIndex); break;
             default: throw Unexpected(step);

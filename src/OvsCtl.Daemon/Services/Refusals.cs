@@ -1,5 +1,6 @@
 using OvsCtl.Api.Grpc;
 using OvsCtl.Controller.Labs;
+using OvsCtl.Controller.State;
 using OvsCtl.Controller.Switches;
 using OvsCtl.Netns;
 using OvsCtl.Topology.LabFiles;
@@ -35,7 +36,7 @@ internal static class Refusals
         LabFileException => new RpcException(GrpcStatusCode.InvalidArgument, e.Message, e),
         LabNotFoundException => new RpcException(GrpcStatusCode.NotFound, e.Message, e),
         ObjectConflictException => new RpcException(GrpcStatusCode.AlreadyExists, e.Message, e),
-        OvsUnavailableException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
+        OvsUnavailableException or StateException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
         NativeException { Errno: EPERM or EACCES } or NetlinkException { Errno: EPERM } => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         _ => null,
     };

@@ -33,6 +33,17 @@ internal sealed class FakeMachine
 
     public void DeleteLinkByHand(Place place, string name) => RemoveLink(place, name);
 
+    /// <summary>Somebody makes the pair again under the same names, without a mark; the switch has noticed the new number.</summary>
+    public void ReplaceCableByHand(DesiredCable cable)
+    {
+        RemoveLink(cable.A.Place, cable.A.Name);
+        var (a, b) = (new Link(_nextIndex++, null), new Link(_nextIndex++, null));
+        (a.Peer, b.Peer) = (b, a);
+        (_links[cable.A.Place][cable.A.Name], _links[cable.B.Place][cable.B.Name]) = (a, b);
+        foreach (var bridge in _bridges.Values)
+            if (cable.B.Place.IsRoot && bridge.Ports.TryGetValue(cable.B.Name, out var port)) bridge.Ports[cable.B.Name] = port with { IfIndex = b.Index };
+    }
+
     public ObservedState Observe() => new()
     {
         Places = _namespaces.Keys.Select(n => new Place(n)).Append(Place.Root).ToDictionary(p => p, ReadPlace),
@@ -64,7 +75,7 @@ internal sealed class FakeMachine
                 break;
             case SetLink s:
                 var link = _links[s.Interface.Place][s.Interface.Name];
-                (link.IsUp, link.Mac, link.Mtu, link.Master) = (true, s.Interface.Mac ?? link.Mac, s.Interface.Mtu ?? link.Mtu, s.Interface.Master);
+                (link.IsUp, link.Mac, link.Mtu, link.Master, link.Lab) = (true, s.Interface.Mac ?? link.Mac, s.Interface.Mtu ?? link.Mtu, s.Interface.Master, s.Lab);
                 break;
             case DeleteLink s: RemoveLink(s.Place, s.Name); break;
             case AddBridge s:
