@@ -10,7 +10,7 @@ public sealed class UsageTests
     [InlineData("lab list extra", "unexpected argument 'extra'")]
     [InlineData("exec red ip -br a", "come after --")]
     [InlineData("-o xml lab list", "unknown output format 'xml'")]
-    [InlineData("ping a b -c 0", "--count: at least 1")]
+    [InlineData("ping a b -c 0", "--count: a number from 1 on")]
     [InlineData("ping a b -W -1", "--timeout: from 0")]
     [InlineData("lab", "a command is missing; one of run, up, plan")]
     public async Task Wrong_command_line_exits_with_2_and_says_what_was_meant(string arguments, string expected)
