@@ -96,6 +96,22 @@ public sealed class TraceTests : DaemonFixture
         }
     }
 
+    [Fact]
+    public async Task Bridges_of_both_kinds_are_followed_into_each_other()
+    {
+        await UpAsync(await NamedLabAsync("mixed", "lab: mixed\nswitches:\n  sw: {}\n  lb: {kind: linux}\nhosts:\n  a: {sw: 10.7.0.1/24}\n  b: {lb: 10.7.0.2/24}\nlinks:\n  - {sw: , lb: }\n"));
+        Assert.EndsWith("\ndelivered to b\n", (await OvsCtlAsync("trace", "a", "b")).Ok(), StringComparison.Ordinal);
+        Assert.EndsWith("\ndelivered to a\n", (await OvsCtlAsync("trace", "b", "a")).Ok(), StringComparison.Ordinal);
+        Assert.EndsWith("\ndelivered to a\n", (await OvsCtlAsync("trace", "b", "a", "arp")).Ok(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> NamedLabAsync(string name, string text)
+    {
+        var path = Path.Combine(RunDirectory, $"{name}.yaml");
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        return path;
+    }
+
     private async Task UpAsync(string file)
     {
         _lab = Path.GetFileNameWithoutExtension(file);
