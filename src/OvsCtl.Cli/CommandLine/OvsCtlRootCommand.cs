@@ -17,6 +17,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
         foreach (var option in globals.All) Options.Add(option);
 
         Subcommands.Add(new LabCommand(globals));
+        Subcommands.Add(new EventsCommand(globals));
         Subcommands.Add(new FlowCommand(globals));
         Subcommands.Add(new TraceCommand(globals));
         Subcommands.Add(new BridgeCommand(globals));

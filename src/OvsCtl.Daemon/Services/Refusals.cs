@@ -1,5 +1,6 @@
 using OvsCtl.Api.Grpc;
 using OvsCtl.Controller.Labs;
+using OvsCtl.Controller.State;
 using OvsCtl.Controller.Switches;
 using OvsCtl.Netns;
 using OvsCtl.OpenFlow;
@@ -40,7 +41,8 @@ internal static class Refusals
         // What the switch says of a filter or a flow is about the request; everything else is about the connection.
         OpenFlowErrorException => new RpcException(GrpcStatusCode.InvalidArgument, e.Message, e),
         OpenFlowException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
-        OvsUnavailableException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
+        OvsUnavailableException or StateException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
+        MissingFeatureException => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         NativeException { Errno: EPERM or EACCES } or NetlinkException { Errno: EPERM } => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         _ => null,
     };

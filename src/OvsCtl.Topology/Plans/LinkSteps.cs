@@ -46,14 +46,14 @@ public sealed record DeleteLink(Place Place, string Name, int IfIndex, uint Grou
 }
 
 /// <summary>Mends properties of a link that exists.</summary>
-public sealed record SetLink(DesiredInterface Interface, int IfIndex) : PlanStep(PlanPhase.Links, Change.Update)
+public sealed record SetLink(string Lab, DesiredInterface Interface, int IfIndex) : PlanStep(PlanPhase.Links, Change.Update)
 {
     public override string Target => $"link {Interface.Place}:{Interface.Name}";
 
     public override IReadOnlyList<string> Commands =>
     [
         Ip(Interface.Place, $"link set {Interface.Name}" + (Interface.Mac is { } mac ? $" address {mac}" : "") + (Interface.Mtu is { } mtu ? $" mtu {mtu}" : "")
-            + (Interface.Master is null ? "" : $" master {Interface.Master}") + " up"),
+            + (Interface.Master is null ? "" : $" master {Interface.Master}") + $" alias '{LabMark.Alias(Lab, Interface.Purpose)}' up"),
         .. Interface.NeedsChecksums ? [In(Interface.Place, $"ethtool -K {Interface.Name} tx off")] : Array.Empty<string>(),
     ];
 }
