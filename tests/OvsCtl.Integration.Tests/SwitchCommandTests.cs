@@ -105,6 +105,8 @@ public sealed class SwitchCommandTests : DaemonFixture
         Assert.Equal("svg", XDocument.Parse((await OvsCtlAsync("lab", "graph", "-o", "svg")).Ok()).Root?.Name.LocalName);
         Assert.Contains("one of text, dot, mermaid, svg", (await OvsCtlAsync("lab", "graph", "-o", "json")).Ends(2).Error, StringComparison.Ordinal);
 
+        // Else the daemon brings it up again.
+        (await OvsCtlAsync("lab", "pause", "red-blue")).Ok();
         (await Programs.ShellAsync("ip -n red link set eth0 down")).Ok();
         Assert.Contains("── port 1 --X-- eth0 red  eth0 172.16.10.1/24 DOWN", (await OvsCtlAsync("lab", "graph")).Ok(), StringComparison.Ordinal);
     }

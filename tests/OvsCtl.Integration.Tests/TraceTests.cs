@@ -59,6 +59,8 @@ public sealed class TraceTests : DaemonFixture
         Assert.EndsWith("\ndropped in table 1: drop\n", (await OvsCtlAsync("trace", "red", "blue", "tcp/8000")).Ends(3).Out, StringComparison.Ordinal);
         Assert.EndsWith("\ndelivered to blue\n", (await OvsCtlAsync("trace", "red", "blue", "tcp/8001")).Ok(), StringComparison.Ordinal);
 
+        // Else the daemon brings it up again.
+        (await OvsCtlAsync("lab", "pause", "red-blue")).Ok();
         (await Programs.ShellAsync("ip -n blue link set eth0 down")).Ok();
         Assert.EndsWith("is down\n", (await OvsCtlAsync("trace", "red", "blue")).Ends(3).Out, StringComparison.Ordinal);
     }
