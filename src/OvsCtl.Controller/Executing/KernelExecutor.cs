@@ -144,6 +144,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
         AddRoute s => s.Route.Place,
         DeleteRoute s => s.Route.Place,
         SetBridgeInterfaceUp s => s.Interface.Place,
+        SetShape s => s.Place,
         _ => throw Unexpected(step),
     };
 
@@ -155,6 +156,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
             case DeleteAddress s: batch.DeleteAddress(s.Interface, s.Address.Address, s.Address.PrefixLength); break;
             case AddRoute s: batch.AddRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
             case DeleteRoute s: batch.DeleteRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
+            case SetShape s: ShapeRequests.Add(batch, s); break;
             case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, alias: LabMark.Alias(lab, s.Interface.Purpose)); break;
             case CreateLinuxBridge { Bridge.Interface: var own }:
                 batch.AddBridge(own.Name, own.Mac?.ToBytes(), own.Mtu, LabMark.Group(lab));

@@ -91,7 +91,7 @@ public sealed partial class LabController(
                 await InterruptAsync(lab).ConfigureAwait(false);
                 throw;
             }
-            catch (OvsUnavailableException e)
+            catch (Exception e) when (e is OvsUnavailableException or MissingFeatureException)
             {
                 Publish(lab with { State = LabState.Failed, Error = e.Message });
                 throw;

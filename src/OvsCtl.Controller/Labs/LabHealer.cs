@@ -43,6 +43,10 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
         {
             return HealOutcome.Trouble("SwitchUnreachable", e.Message);
         }
+        catch (MissingFeatureException e)
+        {
+            return HealOutcome.Trouble("HealFailed", e.Message);
+        }
         catch (Exception e) when (e is NativeException or NetlinkException or NftablesException or IOException)
         {
             // What was looked at is changing under our eyes, such as a namespace that goes.

@@ -67,7 +67,7 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
         {
             return LabStatusMessages.Status(lab, observed, LabController.Plan(lab.Desired, observed));
         }
-        catch (ObjectConflictException e)
+        catch (Exception e) when (e is ObjectConflictException or MissingFeatureException)
         {
             // There is no plan past a name that is taken, but the rest of the status is what one asks for then.
             return LabStatusMessages.Status(lab with { Error = lab.Error ?? e.Message }, observed, new Plan(lab.Name, []));
