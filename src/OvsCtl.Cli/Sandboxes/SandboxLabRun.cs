@@ -31,7 +31,7 @@ internal static class SandboxLabRun
 
     private static async Task<int> ShowAsync(CliContext context, OvsCtlClient client, LabSource lab, CancellationToken cancellationToken)
     {
-        if (!await LabChange.UpAsync(context, client, lab, cancellationToken)) return ExitCode.Failed;
+        if (!await LabChange.UpAsync(context, client, lab.FileName, cancellationToken)) return ExitCode.Failed;
 
         Separate(context);
         var status = await client.Labs.StatusAsync(new LabRequest { Lab = lab.Name }, cancellationToken);

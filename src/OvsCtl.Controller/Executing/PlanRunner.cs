@@ -19,7 +19,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
     public async Task<PlanOutcome> RunAsync(Plan plan, DesiredState desired, bool waitForRemoval, IPlanProgress progress, CancellationToken ct)
     {
         using var places = new PlaceSockets();
-        var kernel = new KernelExecutor(plan.Lab, places);
+        var kernel = new KernelExecutor(plan.Lab, plan.Steps.OfType<DeleteBridge>().Select(s => s.Name).ToHashSet(), places);
         var done = new List<PlanStep>();
         var failures = new List<StepResult>();
         var skipped = new List<(PlanStep Step, string Needed)>();

@@ -28,11 +28,11 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     private async Task UpAsync(UpRequest request, ResponseStream<LabEvent> stream, CancellationToken ct)
     {
         var spec = LabFile.Parse(request.Text, request.FileName);
-        await EventStream.RunAsync(stream, progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct));
+        await EventStream.RunAsync(stream, request.Terse, progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct), () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false));
     }
 
     private async Task DownAsync(DownRequest request, ResponseStream<LabEvent> stream, CancellationToken ct) =>
-        await EventStream.RunAsync(stream, progress => labs.DownAsync(request.Lab, request.Wait, progress, ct));
+        await EventStream.RunAsync(stream, request.Terse, progress => labs.DownAsync(request.Lab, request.Wait, progress, ct));
 
     private async Task<PlanReply> PlanAsync(PlanRequest request, CancellationToken ct)
     {
