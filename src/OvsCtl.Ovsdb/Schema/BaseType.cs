@@ -48,6 +48,8 @@ public sealed record BaseType
         if (Minimum is not null && atom.CompareTo(Minimum) < 0) return $"{atom} is less than {Minimum}";
         if (Maximum is not null && atom.CompareTo(Maximum) > 0) return $"{atom} is greater than {Maximum}";
         if (atom is not OvsdbString { Value: var text }) return null;
+        // A character has one UTF-16 code unit or two: mostly there is nothing to count.
+        if (MinimumLength == 0 && text.Length <= MaximumLength) return null;
         long length = text.EnumerateRunes().Count();
         return length < MinimumLength || length > MaximumLength ? $"{atom} has {length} characters, not {MinimumLength} to {MaximumLength}" : null;
     }

@@ -62,6 +62,8 @@ public sealed record ColumnType
     /// <summary>Why the value may not stand in a column of this type; null when it may.</summary>
     internal ValueError? WhyNot(OvsdbValue value)
     {
+        // One atom fits any count.
+        if (!IsMap && value is OvsdbAtom one) return WhyNot(Key, one);
         if (Value is { } valueType && value is OvsdbMap map)
         {
             return WhyNotCount(map.Count) ?? map.Select(pair => WhyNot(Key, pair.Key) ?? WhyNot(valueType, pair.Value)).FirstOrDefault(error => error is not null);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OvsCtl.Ovsdb;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 internal sealed class OperationValidator
 {
+    // Mostly none, and not to be looked for with each row of a thousand.
+    private static readonly ConditionalWeakTable<TableSchema, (string Column, ValueError Error)[]> ColumnsWithoutDefault = [];
+
     private readonly DatabaseSchema _schema;
     private readonly HashSet<string> _namedRows = [];
     private int _index;
@@ -83,11 +88,21 @@ internal sealed class OperationValidator
     // The default of a type need not be a value that the column's limits allow: then there is no row without it.
     private void CheckDefaults(TableSchema table, IReadOnlyDictionary<string, OvsdbValue> row)
     {
+        foreach (var (column, error) in ColumnsWithoutDefault.GetValue(table, FindColumnsWithoutDefault))
+        {
+            if (!row.ContainsKey(column)) throw Error(error.Kind, $"a row needs a value, as the default is not allowed: {error.Reason}", table, column);
+        }
+    }
+
+    private static (string Column, ValueError Error)[] FindColumnsWithoutDefault(TableSchema table)
+    {
+        var found = new List<(string Column, ValueError Error)>();
         foreach (var column in table.Columns.Values)
         {
-            if (!row.ContainsKey(column.Name) && column.Type.WhyNot(column.Type.Default) is { } error)
-                throw Error(error.Kind, $"a row needs a value, as the default is not allowed: {error.Reason}", table, column.Name);
+            if (column.Type.WhyNot(column.Type.Default) is { } error) found.Add((column.Name, error));
         }
+
+        return [.. found];
     }
 
     private void CheckColumns(TableSchema table, IReadOnlyList<string> columns)
@@ -115,6 +130,7 @@ internal sealed class OperationValidator
     private void CheckValue(TableSchema table, string column, ValueError? error, OvsdbValue value)
     {
         if (error is not null) throw Error(error.Kind, error.Reason, table, column);
+        if (value is OvsdbAtom and not OvsdbNamedUuid) return;
         foreach (var name in value.Atoms.OfType<OvsdbNamedUuid>())
         {
             if (!_namedRows.Contains(name.Name)) throw Error(OvsdbErrorKind.NotFound, $"{name} names a row that no insert of this transaction makes", table, column);
