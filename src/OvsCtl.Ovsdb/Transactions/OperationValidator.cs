@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OvsCtl.Ovsdb;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 internal sealed class OperationValidator
 {
+    // The default of a type need not be a value that the column's limits allow: then there is no row without one. Found once for each table.
+    private static readonly ConditionalWeakTable<TableSchema, List<(string Column, ValueError Error)>> Required = [];
+
     private readonly DatabaseSchema _schema;
     private readonly HashSet<string> _namedRows = [];
     private int _index;
@@ -80,14 +85,23 @@ internal sealed class OperationValidator
         }
     }
 
-    // The default of a type need not be a value that the column's limits allow: then there is no row without it.
     private void CheckDefaults(TableSchema table, IReadOnlyDictionary<string, OvsdbValue> row)
     {
+        foreach (var (column, error) in Required.GetValue(table, FindRequired))
+        {
+            if (!row.ContainsKey(column)) throw Error(error.Kind, $"a row needs a value, as the default is not allowed: {error.Reason}", table, column);
+        }
+    }
+
+    private static List<(string Column, ValueError Error)> FindRequired(TableSchema table)
+    {
+        var required = new List<(string, ValueError)>();
         foreach (var column in table.Columns.Values)
         {
-            if (!row.ContainsKey(column.Name) && column.Type.WhyNot(column.Type.Default) is { } error)
-                throw Error(error.Kind, $"a row needs a value, as the default is not allowed: {error.Reason}", table, column.Name);
+            if (column.Type.WhyNot(column.Type.Default) is { } error) required.Add((column.Name, error));
         }
+
+        return required;
     }
 
     private void CheckColumns(TableSchema table, IReadOnlyList<string> columns)
