@@ -1,6 +1,4 @@
-using System.IO.Pipelines;
-using System.Net;
-using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 
@@ -12,29 +10,35 @@ namespace OvsCtl.Api.Grpc;
 /// </summary>
 public sealed class GrpcChannel : IDisposable
 {
-    private const int MaxReplySize = 64 << 20;
-    private const int ReadBufferSize = 16 * 1024;
-
     // The server ends a call at its deadline itself, with a status; the client waits this much longer for that before it says so on its own.
     private static readonly TimeSpan DeadlineGrace = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpMessageInvoker _http;
+    private readonly UnixDomainSocketEndPoint _endPoint;
+    private readonly CancellationTokenSource _end = new();
 
-    /// <summary>Does not connect yet: the first call does.</summary>
-    public GrpcChannel(string socketPath) => _http = new HttpMessageInvoker(UnixSocketHandler.Create(socketPath));
+    /// <summary>Does not connect: each call does.</summary>
+    /// <exception cref="ArgumentException">The path is longer than a socket's may be (sun_path is 108 bytes).</exception>
+    public GrpcChannel(string socketPath) => _endPoint = new UnixDomainSocketEndPoint(socketPath);
 
     /// <summary>Calls the method at the path "/package.Service/Method"; its deadline is <c>timeout</c> from now, null for none.</summary>
-    public async Task<TReply> UnaryAsync<TReply>(
+    public Task<TReply> UnaryAsync<TReply>(
         string method, IMessage request, MessageParser<TReply> parser, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where TReply : class, IMessage<TReply>
     {
-        TReply? reply = null;
-        await foreach (var message in ServerStreamAsync(method, request, parser, timeout, cancellationToken))
-        {
-            if (reply is not null) throw new RpcException(GrpcStatusCode.Unimplemented, "more than one reply to a unary call");
-            reply = message;
-        }
-        return reply ?? throw new RpcException(GrpcStatusCode.Unimplemented, "no reply to a unary call");
+        // The call blocks; whoever calls may be a thread that must not.
+        return Task.Run(
+            () =>
+            {
+                using var call = new GrpcCall<TReply>(parser);
+                using var deadline = Deadline(timeout, call.Abort, cancellationToken);
+                return deadline.Guard(() =>
+                {
+                    call.Start(_endPoint, method, request, timeout);
+                    var reply = call.Next() ?? throw new RpcException(GrpcStatusCode.Unimplemented, "no reply to a unary call");
+                    return call.Next() is null ? reply : throw new RpcException(GrpcStatusCode.Unimplemented, "more than one reply to a unary call");
+                });
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc cref="UnaryAsync"/>
@@ -46,56 +50,30 @@ public sealed class GrpcChannel : IDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TReply : class, IMessage<TReply>
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (timeout is { } left) deadline.CancelAfter(left + DeadlineGrace);
-        using var call = Request(method, request, timeout);
-        using var response = await TranslatedAsync(SendAsync(call, deadline.Token), cancellationToken, deadline.Token);
-        GrpcReplyStatus.ThrowUnlessStarted(response);
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var body = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: ReadBufferSize));
-        try
+        using var call = new GrpcCall<TReply>(parser);
+        using var deadline = Deadline(timeout, call.Abort, cancellationToken);
+        var message = await Task.Run(
+            () => deadline.Guard<TReply?>(() =>
+            {
+                call.Start(_endPoint, method, request, timeout);
+                return call.Next();
+            }),
+            cancellationToken);
+        while (message is not null)
         {
-            while (await TranslatedAsync(GrpcFraming.ReadAsync(body, parser, MaxReplySize, deadline.Token), cancellationToken, deadline.Token) is { } message)
-                yield return message;
-            GrpcReplyStatus.ThrowUnlessOk(response.TrailingHeaders);
-        }
-        finally
-        {
-            // Closing a stream that is not at its end resets it: that is how the server learns that nobody listens.
-            await body.CompleteAsync();
+            yield return message;
+            cancellationToken.ThrowIfCancellationRequested();
+            message = call.TryTake() ?? await Task.Run(() => deadline.Guard<TReply?>(call.Next), CancellationToken.None);
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private ValueTask<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        new(_http.SendAsync(request, cancellationToken));
-
-    private static HttpRequestMessage Request(string method, IMessage message, TimeSpan? timeout)
+    /// <summary>Ends the calls that are under way.</summary>
+    public void Dispose()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("http://localhost" + method))
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new GrpcRequestContent(message),
-        };
-        // PROTOCOL-HTTP2.md: "te: trailers" shows that nothing on the way drops them.
-        request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
-        if (timeout is { } left) request.Headers.TryAddWithoutValidation(GrpcHeaders.Timeout, GrpcTimeout.Format(left));
-        return request;
+        _end.Cancel();
+        _end.Dispose();
     }
 
-    private static async ValueTask<T> TranslatedAsync<T>(ValueTask<T> task, CancellationToken caller, CancellationToken deadline)
-    {
-        try
-        {
-            return await task;
-        }
-        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException)
-        {
-            caller.ThrowIfCancellationRequested();
-            if (deadline.IsCancellationRequested) throw new RpcException(GrpcStatusCode.DeadlineExceeded, "deadline exceeded", e);
-            throw ConnectionFailure.ToRpcException(e);
-        }
-    }
+    private CallDeadline Deadline(TimeSpan? timeout, Action abort, CancellationToken cancellationToken) =>
+        new(timeout is { } left ? left + DeadlineGrace : null, abort, _end.Token, cancellationToken);
 }

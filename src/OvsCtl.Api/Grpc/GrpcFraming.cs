@@ -32,9 +32,8 @@ internal static class GrpcFraming
         {
             var result = await input.ReadAsync(cancellationToken);
             var buffer = result.Buffer;
-            if (TryTake(ref buffer, maxSize, out var payload))
+            if (TryRead(ref buffer, parser, maxSize) is { } message)
             {
-                var message = Parse(parser, payload);
                 input.AdvanceTo(buffer.Start);
                 return message;
             }
@@ -47,6 +46,11 @@ internal static class GrpcFraming
             input.AdvanceTo(buffer.Start, buffer.End);
         }
     }
+
+    /// <returns>The first message, which the buffer then no longer has; null when it is not all there yet.</returns>
+    /// <exception cref="RpcException">As for <see cref="ReadAsync"/>.</exception>
+    public static T? TryRead<T>(ref ReadOnlySequence<byte> buffer, MessageParser<T> parser, int maxSize)
+        where T : class, IMessage<T> => TryTake(ref buffer, maxSize, out var payload) ? Parse(parser, payload) : null;
 
     private static bool TryTake(ref ReadOnlySequence<byte> buffer, int maxSize, out ReadOnlySequence<byte> payload)
     {

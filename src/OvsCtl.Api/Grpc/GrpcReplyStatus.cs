@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 
 namespace OvsCtl.Api.Grpc;
 
@@ -9,26 +7,25 @@ internal static class GrpcReplyStatus
 {
     // grpc/doc/http-grpc-status-mapping.md, for what stands between us and the server.
     /// <exception cref="RpcException">The answer is an error already, or not gRPC.</exception>
-    public static void ThrowUnlessStarted(HttpResponseMessage response)
+    public static void ThrowUnlessStarted(IReadOnlyDictionary<string, string> headers)
     {
         // A "trailers-only" answer has its status among the headers.
-        if (response.Headers.Contains(GrpcHeaders.Status))
-            ThrowUnlessOk(response.Headers);
-        if (response.StatusCode != HttpStatusCode.OK)
-            throw new RpcException(FromHttp((int)response.StatusCode), $"HTTP {(int)response.StatusCode}");
-        if (!GrpcHeaders.IsGrpcContentType(response.Content.Headers.ContentType?.ToString()))
-            throw new RpcException(GrpcStatusCode.Unknown, $"not a gRPC answer: content type '{response.Content.Headers.ContentType}'");
+        if (headers.ContainsKey(GrpcHeaders.Status))
+            ThrowUnlessOk(headers);
+        if (headers.GetValueOrDefault(":status") is not "200" and var status)
+            throw new RpcException(FromHttp(status), $"HTTP {status ?? "without a status"}");
+        if (headers.GetValueOrDefault("content-type") is var type && !GrpcHeaders.IsGrpcContentType(type))
+            throw new RpcException(GrpcStatusCode.Unknown, $"not a gRPC answer: content type '{type}'");
     }
 
     /// <exception cref="RpcException">The status is missing or not OK.</exception>
-    public static void ThrowUnlessOk(HttpResponseHeaders trailers)
+    public static void ThrowUnlessOk(IReadOnlyDictionary<string, string>? trailers)
     {
-        if (!trailers.TryGetValues(GrpcHeaders.Status, out var values))
+        if (trailers?.GetValueOrDefault(GrpcHeaders.Status) is not { } status)
             throw new RpcException(GrpcStatusCode.Internal, "the answer ended without a grpc-status");
-        var code = Parse(values.First());
+        var code = Parse(status);
         if (code == GrpcStatusCode.Ok) return;
-        var text = trailers.TryGetValues(GrpcHeaders.Message, out var messages) ? GrpcMessageText.Decode(messages.First()) : "";
-        throw new RpcException(code, text);
+        throw new RpcException(code, GrpcMessageText.Decode(trailers.GetValueOrDefault(GrpcHeaders.Message) ?? ""));
     }
 
     private static GrpcStatusCode Parse(string text) =>
@@ -36,13 +33,13 @@ internal static class GrpcReplyStatus
             ? (GrpcStatusCode)number
             : GrpcStatusCode.Unknown;
 
-    private static GrpcStatusCode FromHttp(int status) => status switch
+    private static GrpcStatusCode FromHttp(string? status) => status switch
     {
-        400 => GrpcStatusCode.Internal,
-        401 => GrpcStatusCode.Unauthenticated,
-        403 => GrpcStatusCode.PermissionDenied,
-        404 => GrpcStatusCode.Unimplemented,
-        429 or 502 or 503 or 504 => GrpcStatusCode.Unavailable,
+        "400" => GrpcStatusCode.Internal,
+        "401" => GrpcStatusCode.Unauthenticated,
+        "403" => GrpcStatusCode.PermissionDenied,
+        "404" => GrpcStatusCode.Unimplemented,
+        "429" or "502" or "503" or "504" => GrpcStatusCode.Unavailable,
         _ => GrpcStatusCode.Unknown,
     };
 }

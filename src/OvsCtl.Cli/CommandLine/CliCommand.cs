@@ -11,13 +11,14 @@ internal abstract class CliCommand : Command
 
     public IReadOnlyList<string> Examples { get; }
 
-    /// <summary>The output formats it can write.</summary>
+    /// <summary>The output formats it can write; the first is what it writes when nobody says.</summary>
     protected virtual IReadOnlyList<OutputFormat> Formats => OutputFormats.Usual;
 
     protected void Run(GlobalOptions globals, Func<ParseResult, CliContext, CancellationToken, Task<int>> action) =>
         SetAction((parse, cancellationToken) =>
         {
             var context = CliContext.Create(parse, globals);
+            if (parse.GetResult(globals.Output) is null or { Implicit: true }) context = context.As(Formats[0]);
             return Formats.Contains(context.Format)
                 ? action(parse, context, cancellationToken)
                 : throw new CommandFailure(ExitCode.Usage, $"no output format '{OutputFormats.Name(context.Format)}' here; one of {string.Join(", ", Formats.Select(OutputFormats.Name))}");

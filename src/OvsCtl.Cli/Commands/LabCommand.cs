@@ -15,6 +15,8 @@ internal sealed class LabCommand : Command
         Subcommands.Add(new LabStatusCommand(globals));
         Subcommands.Add(new LabPauseCommand(globals));
         Subcommands.Add(new LabResumeCommand(globals));
+        Subcommands.Add(new LabGraphCommand(globals));
+        Subcommands.Add(new LabExportCommand(globals));
         Subcommands.Add(new LabDownCommand(globals));
         Subcommands.Add(new LabListCommand(globals));
     }

@@ -16,9 +16,8 @@ internal sealed class LabUpCommand : CliCommand
         Arguments.Add(file);
         Run(globals, async (parse, context, cancellationToken) =>
         {
-            var lab = LabFileReader.Read(parse.GetRequiredValue(file));
             using var client = context.Connect();
-            return await LabChange.UpAsync(context, client, lab, cancellationToken) ? ExitCode.Ok : ExitCode.Failed;
+            return await LabChange.UpAsync(context, client, parse.GetRequiredValue(file), cancellationToken) ? ExitCode.Ok : ExitCode.Failed;
         });
     }
 }

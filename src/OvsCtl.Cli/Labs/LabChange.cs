@@ -1,5 +1,6 @@
 using System.Globalization;
 using OvsCtl.Api;
+using OvsCtl.Api.Grpc;
 using OvsCtl.Api.V1;
 using OvsCtl.Cli.CommandLine;
 
@@ -8,24 +9,35 @@ namespace OvsCtl.Cli.Labs;
 /// <summary>Up and down, with what is said at their end.</summary>
 internal static class LabChange
 {
-    public static async Task<bool> UpAsync(CliContext context, OvsCtlClient client, LabSource lab, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends the file as it is. The daemon reads it anyway; here it is read only when something went wrong, to show the place: a program
+    /// that lives for a moment feels the time that it takes to load a parser.
+    /// </summary>
+    public static async Task<bool> UpAsync(CliContext context, OvsCtlClient client, string path, CancellationToken cancellationToken)
     {
         Outcome outcome;
         try
         {
-            var request = new UpRequest { Text = lab.Text, FileName = lab.FileName };
+            var request = new UpRequest { Text = LabFileReader.ReadText(path), FileName = path, Terse = IsTerse(context) };
             outcome = await LabProgress.FollowAsync(client.Labs.UpAsync(request, cancellationToken), context);
         }
         catch (OperationCanceledException e)
         {
-            throw new CommandFailure(ExitCode.Failed, $"interrupted: lab {lab.Name} is partly up\n{CleansUp(lab.Name)}", e);
+            var lab = LabFileReader.Read(path).Name;
+            throw new CommandFailure(ExitCode.Failed, $"interrupted: lab {lab} is partly up\n{CleansUp(lab)}", e);
+        }
+        catch (RpcException)
+        {
+            // A wrong file is the user's first concern, whatever else there is.
+            LabFileReader.Read(path);
+            throw;
         }
         context.Replies.Write(outcome, (page, _) =>
         {
-            if (outcome.Succeeded) page.Line(Up(outcome, lab));
+            if (outcome.Succeeded) page.Line(Up(outcome));
         });
         if (!outcome.Succeeded)
-            FailureReport.Write(new CommandFailure(ExitCode.Failed, $"lab {lab.Name} is not up: {outcome.Error}\n{CleansUp(lab.Name)}"), context.Terminal.Error);
+            FailureReport.Write(new CommandFailure(ExitCode.Failed, $"lab {outcome.Lab} is not up: {outcome.Error}\n{CleansUp(outcome.Lab)}"), context.Terminal.Error);
         return outcome.Succeeded;
     }
 
@@ -34,7 +46,7 @@ internal static class LabChange
         Outcome outcome;
         try
         {
-            outcome = await LabProgress.FollowAsync(client.Labs.DownAsync(new DownRequest { Lab = lab, Wait = wait }, cancellationToken), context);
+            outcome = await LabProgress.FollowAsync(client.Labs.DownAsync(new DownRequest { Lab = lab, Wait = wait, Terse = IsTerse(context) }, cancellationToken), context);
         }
         catch (OperationCanceledException e)
         {
@@ -49,13 +61,23 @@ internal static class LabChange
         return outcome.Succeeded;
     }
 
-    private static string Up(Outcome outcome, LabSource lab)
+    // Of steps that go well only the progress line and -v make use.
+    private static bool IsTerse(CliContext context) => !context.IsVerbose && !context.Terminal.ShowsProgress;
+
+    private static string Up(Outcome outcome)
     {
-        if (!HasChanged(outcome)) return NothingToDo(lab.Name);
-        return lab.Summary.Length > 0
-            ? $"lab {lab.Name} is up: {lab.Summary} ({Seconds(outcome)})"
-            : $"lab {lab.Name} is up ({Seconds(outcome)})";
+        if (!HasChanged(outcome)) return NothingToDo(outcome.Lab);
+        var summary = string.Join(", ", new[] { Quantity(outcome.HostCount, "host", "hosts"), Quantity(outcome.SwitchCount, "switch", "switches"), Quantity(outcome.LinkCount, "link", "links") }.Where(part => part.Length > 0));
+        return summary.Length > 0 ? $"lab {outcome.Lab} is up: {summary} ({Seconds(outcome)})" : $"lab {outcome.Lab} is up ({Seconds(outcome)})";
     }
+
+    // "5 hosts"; what there is none of is left out.
+    private static string Quantity(uint count, string one, string many) => count switch
+    {
+        0 => "",
+        1 => $"1 {one}",
+        _ => $"{count} {many}",
+    };
 
     private static string NothingToDo(string lab) => $"lab {lab}: nothing to do";
 

@@ -1,4 +1,3 @@
-using OvsCtl.Topology.Desired;
 using OvsCtl.Topology.LabFiles;
 
 namespace OvsCtl.Cli.Labs;
@@ -12,9 +11,7 @@ internal static class LabFileReader
         var text = ReadText(path);
         try
         {
-            var lab = Resolver.Resolve(LabFile.Parse(text, path));
-            var patches = lab.Bridges.Sum(b => b.Ports.Count(p => p.PatchPeer is not null)) / 2;
-            return new LabSource(lab.Lab, path, text, lab.Hosts.Count, lab.Bridges.Count + lab.LinuxBridges.Count, lab.Cables.Count + patches);
+            return new LabSource(LabFile.Parse(text, path).Name, path, text);
         }
         catch (LabFileException e)
         {
@@ -22,7 +19,8 @@ internal static class LabFileReader
         }
     }
 
-    private static string ReadText(string path)
+    /// <exception cref="CommandFailure">The file cannot be read.</exception>
+    public static string ReadText(string path)
     {
         try
         {

@@ -9,4 +9,10 @@ internal enum OutputFormat
 
     /// <summary>A shell script; of <c>lab plan</c> only.</summary>
     Shell,
+
+    /// <summary>Pictures; of <c>lab graph</c> only.</summary>
+    Text,
+    Dot,
+    Mermaid,
+    Svg,
 }

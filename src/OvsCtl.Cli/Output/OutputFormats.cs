@@ -16,6 +16,10 @@ internal static class OutputFormats
             "json" => OutputFormat.Json,
             "yaml" => OutputFormat.Yaml,
             "shell" => OutputFormat.Shell,
+            "text" => OutputFormat.Text,
+            "dot" => OutputFormat.Dot,
+            "mermaid" => OutputFormat.Mermaid,
+            "svg" => OutputFormat.Svg,
             _ => null,
         };
         format = found ?? default;

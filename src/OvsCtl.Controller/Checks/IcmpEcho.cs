@@ -39,15 +39,24 @@ internal static class IcmpEcho
     /// <summary>Reads a received datagram: for IPv4 with its IP header, as raw sockets deliver it; for IPv6 without.</summary>
     public static IcmpAnswer Read(ReadOnlySpan<byte> datagram, bool isV6, ushort id, ushort sequence, out string? text)
     {
+        var answer = Read(datagram, isV6, id, out var about, out text);
+        if (about == sequence) return answer;
         text = null;
+        return IcmpAnswer.None;
+    }
+
+    /// <summary>As above, for whoever has several requests under way: <paramref name="sequence"/> says which it is about.</summary>
+    public static IcmpAnswer Read(ReadOnlySpan<byte> datagram, bool isV6, ushort id, out ushort sequence, out string? text)
+    {
+        (text, sequence) = (null, 0);
         var icmp = isV6 ? datagram : SkipIpv4Header(datagram);
         if (icmp.Length < 8) return IcmpAnswer.None;
-        if (icmp[0] == (isV6 ? EchoReplyV6 : EchoReply)) return IsOurs(icmp, id, sequence) ? IcmpAnswer.Reply : IcmpAnswer.None;
+        if (icmp[0] == (isV6 ? EchoReplyV6 : EchoReply)) return IsOurs(icmp, id, out sequence) ? IcmpAnswer.Reply : IcmpAnswer.None;
         var isUnreachable = icmp[0] == (isV6 ? DestinationUnreachableV6 : DestinationUnreachable);
         if (!isUnreachable && icmp[0] != (isV6 ? TimeExceededV6 : TimeExceeded)) return IcmpAnswer.None;
         // Errors carry the packet they are about: its IP header and at least eight bytes more.
         var about = isV6 ? icmp[8..].Length > 40 ? icmp[48..] : default : SkipIpv4Header(icmp[8..]);
-        if (about.Length < 8 || about[0] != (isV6 ? EchoRequestV6 : EchoRequest) || !IsOurs(about, id, sequence)) return IcmpAnswer.None;
+        if (about.Length < 8 || about[0] != (isV6 ? EchoRequestV6 : EchoRequest) || !IsOurs(about, id, out sequence)) return IcmpAnswer.None;
         text = isUnreachable ? isV6 ? "Destination unreachable" : Code(icmp[1]) : "Time to live exceeded";
         return isUnreachable ? IcmpAnswer.Unreachable : IcmpAnswer.TimeExceeded;
     }
@@ -59,8 +68,11 @@ internal static class IcmpEcho
         _ => $"Destination unreachable, code {code}",
     };
 
-    private static bool IsOurs(ReadOnlySpan<byte> icmp, ushort id, ushort sequence) =>
-        BinaryPrimitives.ReadUInt16BigEndian(icmp[4..]) == id && BinaryPrimitives.ReadUInt16BigEndian(icmp[6..]) == sequence;
+    private static bool IsOurs(ReadOnlySpan<byte> icmp, ushort id, out ushort sequence)
+    {
+        sequence = BinaryPrimitives.ReadUInt16BigEndian(icmp[6..]);
+        return BinaryPrimitives.ReadUInt16BigEndian(icmp[4..]) == id;
+    }
 
     private static ReadOnlySpan<byte> SkipIpv4Header(ReadOnlySpan<byte> packet)
     {

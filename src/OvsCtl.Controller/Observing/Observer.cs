@@ -28,7 +28,8 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
 
         // Hundreds of short blocking calls: not on a thread that serves requests.
         var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint), ct).ConfigureAwait(false);
-        return new ObservedState { Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
+        var missing = await Task.Run(() => Shapes.FindMissing(hint, places.Values), ct).ConfigureAwait(false);
+        return new ObservedState { MissingDisciplines = missing, Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
     }
 
     private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, bool isPatient, CancellationToken ct)

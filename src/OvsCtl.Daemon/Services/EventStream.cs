@@ -8,16 +8,21 @@ using OvsCtl.Topology.Plans;
 namespace OvsCtl.Daemon.Services;
 
 /// <summary>Sends a lab's progress to the client while the lab's loop works; a slow client never holds the loop up.</summary>
-internal sealed class EventStream : IPlanProgress
+internal sealed class EventStream(bool isTerse) : IPlanProgress
 {
     private readonly Channel<LabEvent> _events = Channel.CreateUnbounded<LabEvent>(new UnboundedChannelOptions { SingleReader = true }); // bounded by the length of the plan
 
-    public static async Task RunAsync(ResponseStream<LabEvent> stream, Func<IPlanProgress, Task<LabOutcome>> work)
+    /// <param name="stream">The client's.</param>
+    /// <param name="isTerse">The client does not want to hear of each step that went well: hundreds of messages, and the shell commands in them.</param>
+    /// <param name="work">The change; its outcome is the last event.</param>
+    /// <param name="summary">What the lab has when all went well; null after a change that leaves nothing.</param>
+    public static async Task RunAsync(ResponseStream<LabEvent> stream, bool isTerse, Func<IPlanProgress, Task<LabOutcome>> work, Func<LabSummary>? summary = null)
     {
-        var events = new EventStream();
+        var events = new EventStream(isTerse);
         var working = WorkAsync(events, work);
         await foreach (var progress in events._events.Reader.ReadAllAsync(CancellationToken.None)) await stream.WriteAsync(progress);
         var outcome = await working;
+        var lab = outcome.Succeeded ? summary?.Invoke() : null;
         await stream.WriteAsync(new LabEvent
         {
             Outcome = new Outcome
@@ -29,6 +34,9 @@ internal sealed class EventStream : IPlanProgress
                 DeletedCount = (uint)outcome.Count(Change.Delete),
                 ElapsedMs = outcome.Elapsed.TotalMilliseconds,
                 Error = outcome.Error ?? "",
+                HostCount = lab?.HostCount ?? 0,
+                SwitchCount = lab?.SwitchCount ?? 0,
+                LinkCount = lab?.LinkCount ?? 0,
             },
         });
     }
@@ -36,10 +44,11 @@ internal sealed class EventStream : IPlanProgress
     public void OnPhase(PlanPhase phase, int stepCount) =>
         _events.Writer.TryWrite(new LabEvent { Phase = new Phase { Name = phase.Name(), StepCount = (uint)stepCount } });
 
-    public void OnStep(StepResult result) => _events.Writer.TryWrite(
-        result.Error is { } error
-            ? new LabEvent { StepFailed = new StepFailure { Step = PlanMessages.Step(result.Step), Error = error } }
-            : new LabEvent { StepDone = PlanMessages.Step(result.Step) });
+    public void OnStep(StepResult result)
+    {
+        if (result.Error is { } error) _events.Writer.TryWrite(new LabEvent { StepFailed = new StepFailure { Step = PlanMessages.Step(result.Step), Error = error } });
+        else if (!isTerse) _events.Writer.TryWrite(new LabEvent { StepDone = PlanMessages.Step(result.Step) });
+    }
 
     private static async Task<LabOutcome> WorkAsync(EventStream events, Func<IPlanProgress, Task<LabOutcome>> work)
     {

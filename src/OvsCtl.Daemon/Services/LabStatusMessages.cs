@@ -105,6 +105,7 @@ internal static class LabStatusMessages
             Ifindex = (uint)(link?.IfIndex ?? 0),
             Peer = bridge?.Name ?? far.Master ?? $"{far.Place}:{far.Name}",
             Ofport = ofPort is > 0 ? (uint)ofPort.Value : 0,
+            Shape = link?.Shape?.ToString() ?? "",
         };
     }
 
@@ -151,6 +152,7 @@ internal static class LabStatusMessages
         {
             Name = bridge.Name,
             Kind = "linux",
+            In = bridge.Interface.Place.Host ?? "",
             Exists = link is not null,
             Controller = "none",
             Mac = link?.Mac?.ToString() ?? "",

@@ -28,17 +28,17 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     private async Task UpAsync(UpRequest request, ResponseStream<LabEvent> stream, CancellationToken ct)
     {
         var spec = LabFile.Parse(request.Text, request.FileName);
-        await EventStream.RunAsync(stream, progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct));
+        await EventStream.RunAsync(stream, request.Terse, progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct), () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false));
     }
 
     private async Task DownAsync(DownRequest request, ResponseStream<LabEvent> stream, CancellationToken ct) =>
-        await EventStream.RunAsync(stream, progress => labs.DownAsync(request.Lab, request.Wait, progress, ct));
+        await EventStream.RunAsync(stream, request.Terse, progress => labs.DownAsync(request.Lab, request.Wait, progress, ct));
 
     private async Task<PlanReply> PlanAsync(PlanRequest request, CancellationToken ct)
     {
         var desired = request.Lab.Length > 0 ? labs.Get(request.Lab).Desired : labs.Resolve(LabFile.Parse(request.Text, request.FileName));
         var plan = await labs.PlanAsync(desired, ct);
-        return new PlanReply { Lab = plan.Lab, Steps = { plan.Steps.Select(PlanMessages.Step) } };
+        return new PlanReply { Lab = plan.Lab, Steps = { plan.Steps.Select(PlanMessages.Step) }, Effects = { CollateralEffects.Of(plan) } };
     }
 
     private async Task CheckAsync(CheckRequest request, ResponseStream<CheckResult> stream, CancellationToken ct)
@@ -67,7 +67,7 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
         {
             return LabStatusMessages.Status(lab, observed, LabController.Plan(lab.Desired, observed));
         }
-        catch (ObjectConflictException e)
+        catch (Exception e) when (e is ObjectConflictException or MissingFeatureException)
         {
             // There is no plan past a name that is taken, but the rest of the status is what one asks for then.
             return LabStatusMessages.Status(lab with { Error = lab.Error ?? e.Message }, observed, new Plan(lab.Name, []));

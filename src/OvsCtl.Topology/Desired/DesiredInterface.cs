@@ -22,6 +22,9 @@ public sealed record DesiredInterface
 
     public bool HasIpv6 => Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6);
 
+    /// <summary>What it does to what it sends; null leaves it alone.</summary>
+    public Shape? Shape { get; init; }
+
     /// <summary>
     /// The inside end of a cable to an Open vSwitch userspace bridge: with checksums left to the hardware that is not there,
     /// ping works and TCP carries nothing.

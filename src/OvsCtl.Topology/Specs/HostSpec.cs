@@ -43,5 +43,8 @@ public sealed record AttachmentSpec
     /// <summary>The name inside the host; null for the next free ethN.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Of what the host sends.</summary>
+    public Shape? Shape { get; init; }
+
     public Position At { get; init; }
 }

@@ -97,6 +97,7 @@ internal sealed class FakeMachine
             case SetBridgeInterfaceUp s: (_links[s.Interface.Place][s.Interface.Name].IsUp, _links[s.Interface.Place][s.Interface.Name].Lab) = (true, s.Lab); break;
             case AddAddress s: AddressesOf(s.Place, s.Interface).Add(s.Address); break;
             case DeleteAddress s: Assert.True(AddressesOf(s.Place, s.Interface).Remove(s.Address), step.Target); break;
+            case SetShape s: _links[s.Place][s.Interface].Shape = s.Shape; break;
             case AddRoute s: _routes.Add(s.Route with { Dev = s.Route.Dev ?? DeviceTo(s.Route) }); break;
             case DeleteRoute s: Assert.True(_routes.Remove(s.Route), step.Target); break;
             case ApplyNat s:
@@ -182,6 +183,7 @@ internal sealed class FakeMachine
             IsUp = l.Value.IsUp || l.Key == "lo",
             Master = l.Value.Master,
             PeerIfIndex = l.Value.Peer?.Index,
+            Shape = l.Value.Shape,
             Addresses = [.. _addresses.GetValueOrDefault((place, l.Key)) ?? []],
             OffloadsChecksums = false,
         }),
@@ -216,6 +218,8 @@ internal sealed class FakeMachine
         public string? Master { get; set; }
 
         public string Kind { get; set; } = "veth";
+
+        public Shape? Shape { get; set; }
 
         public Link? Peer { get; set; }
     }

@@ -9,7 +9,7 @@ internal sealed class HostReader(LabContext lab)
 {
     private static readonly KeySet Keys = new("a host", ["loopback", "routes", "forward", "run", "isolate", "env", "sysctl"], ["like"]);
 
-    private static readonly KeySet AttachmentKeys = new("an interface", ["address", "mac", "mtu", "name"], ["shape"]);
+    private static readonly KeySet AttachmentKeys = new("an interface", ["address", "mac", "mtu", "name", "shape"], []);
 
     private static readonly Dictionary<string, bool> Booleans = new() { ["true"] = true, ["false"] = false };
 
@@ -73,11 +73,13 @@ internal sealed class HostReader(LabContext lab)
             return attachment;
         }
 
+        var mtu = lab.Mtu(fields["mtu"]);
         return attachment with
         {
             Address = lab.Address(fields["address"], "address", host),
             Mac = lab.Mac(fields["mac"], host),
-            Mtu = lab.Mtu(fields["mtu"]),
+            Mtu = mtu,
+            Shape = ShapeReader.Read(fields["shape"], lab, mtu),
             Name = lab.Scalars.Named(fields["name"], "name", NameRules.Interface)?.Text,
         };
     }

@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace OvsCtl.Api.Grpc.Http2;
+
+/// <summary>Frames over a unix socket, with blocking calls: one thread reads and writes, any other may abort.</summary>
+internal sealed class Http2Socket : IDisposable
+{
+    // A stream may be silent for hours; a daemon that is stopped (SIGSTOP) must not hold its clients for ever.
+    private const int KeepAliveDelay = 30_000, KeepAliveTimeout = 10_000; // milliseconds
+
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = KeepAliveDelay };
+    private readonly byte[] _buffer = new byte[4 * Http2Frame.MaxLength];
+    private int _start;
+    private int _end;
+
+    /// <exception cref="IOException">Nobody listens there, or it is not ours to open.</exception>
+    public void Connect(UnixDomainSocketEndPoint endPoint)
+    {
+        try
+        {
+            _socket.Connect(endPoint);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"{endPoint}: {Describe(e)}", e);
+        }
+    }
+
+    /// <exception cref="IOException">The connection is broken.</exception>
+    public void Send(ReadOnlySpan<byte> frames)
+    {
+        try
+        {
+            while (frames.Length > 0) frames = frames[_socket.Send(frames)..];
+        }
+        catch (SocketException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
+    /// <summary>The next frame. Its payload is valid until the next call.</summary>
+    /// <exception cref="IOException">The connection ended or is broken.</exception>
+    /// <exception cref="InvalidDataException">The frame is longer than we allow.</exception>
+    public Http2Frame Read(out ReadOnlySpan<byte> payload)
+    {
+        Fill(Http2Frame.HeaderSize);
+        var frame = Http2Frame.Read(_buffer.AsSpan(_start));
+        if (frame.Length > Http2Frame.MaxLength) throw new InvalidDataException($"HTTP/2: a frame of {frame.Length} bytes");
+        Fill(Http2Frame.HeaderSize + frame.Length);
+        payload = _buffer.AsSpan(_start + Http2Frame.HeaderSize, frame.Length);
+        _start += Http2Frame.HeaderSize + frame.Length;
+        return frame;
+    }
+
+    /// <summary>Ends whatever call blocks now.</summary>
+    public void Abort()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Not connected yet or no longer: nothing blocks.
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private void Fill(int size)
+    {
+        if (_end - _start >= size) return;
+        if (_buffer.Length - _start < size || _start == _end)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+
+        while (_end - _start < size)
+        {
+            var count = Receive(_buffer.AsSpan(_end));
+            if (count == 0) throw new IOException("the server has closed the connection");
+            _end += count;
+        }
+    }
+
+    private int Receive(Span<byte> buffer)
+    {
+        var isAsked = false;
+        while (true)
+        {
+            try
+            {
+                var count = _socket.Receive(buffer);
+                if (isAsked) _socket.ReceiveTimeout = KeepAliveDelay;
+                return count;
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock && !isAsked)
+            {
+                isAsked = true;
+                _socket.ReceiveTimeout = KeepAliveTimeout;
+                var ping = new ArrayBufferWriter<byte>();
+                Http2Frame.Write(ping, FrameType.Ping, FrameFlags.None, 0, new byte[8]);
+                Send(ping.WrittenSpan);
+            }
+            catch (SocketException e)
+            {
+                throw new IOException(isAsked ? "the server does not answer" : e.Message, e);
+            }
+            catch (ObjectDisposedException e)
+            {
+                throw new IOException("the call was given up", e);
+            }
+        }
+    }
+
+    private static string Describe(SocketException e) => e.SocketErrorCode switch
+    {
+        // What .NET makes of ENOENT; its own text speaks of an address.
+        SocketError.AddressNotAvailable => "no such socket",
+        SocketError.ConnectionRefused => "nobody listens",
+        _ => e.Message,
+    };
+}
