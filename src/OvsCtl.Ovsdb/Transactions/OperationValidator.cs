@@ -8,8 +8,8 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 internal sealed class OperationValidator
 {
-    // Mostly none, and not to be looked for with each row of a thousand.
-    private static readonly ConditionalWeakTable<TableSchema, (string Column, ValueError Error)[]> ColumnsWithoutDefault = [];
+    // The default of a type need not be a value that the column's limits allow: then there is no row without one. Found once for each table.
+    private static readonly ConditionalWeakTable<TableSchema, List<(string Column, ValueError Error)>> Required = [];
 
     private readonly DatabaseSchema _schema;
     private readonly HashSet<string> _namedRows = [];
@@ -85,24 +85,23 @@ internal sealed class OperationValidator
         }
     }
 
-    // The default of a type need not be a value that the column's limits allow: then there is no row without it.
     private void CheckDefaults(TableSchema table, IReadOnlyDictionary<string, OvsdbValue> row)
     {
-        foreach (var (column, error) in ColumnsWithoutDefault.GetValue(table, FindColumnsWithoutDefault))
+        foreach (var (column, error) in Required.GetValue(table, FindRequired))
         {
             if (!row.ContainsKey(column)) throw Error(error.Kind, $"a row needs a value, as the default is not allowed: {error.Reason}", table, column);
         }
     }
 
-    private static (string Column, ValueError Error)[] FindColumnsWithoutDefault(TableSchema table)
+    private static List<(string Column, ValueError Error)> FindRequired(TableSchema table)
     {
-        var found = new List<(string Column, ValueError Error)>();
+        var required = new List<(string, ValueError)>();
         foreach (var column in table.Columns.Values)
         {
-            if (column.Type.WhyNot(column.Type.Default) is { } error) found.Add((column.Name, error));
+            if (column.Type.WhyNot(column.Type.Default) is { } error) required.Add((column.Name, error));
         }
 
-        return [.. found];
+        return required;
     }
 
     private void CheckColumns(TableSchema table, IReadOnlyList<string> columns)
@@ -130,7 +129,6 @@ internal sealed class OperationValidator
     private void CheckValue(TableSchema table, string column, ValueError? error, OvsdbValue value)
     {
         if (error is not null) throw Error(error.Kind, error.Reason, table, column);
-        if (value is OvsdbAtom and not OvsdbNamedUuid) return;
         foreach (var name in value.Atoms.OfType<OvsdbNamedUuid>())
         {
             if (!_namedRows.Contains(name.Name)) throw Error(OvsdbErrorKind.NotFound, $"{name} names a row that no insert of this transaction makes", table, column);
