@@ -41,6 +41,22 @@ for project in tests/*.Tests; do
     [ -s "$results/$name.trx" ] || { say "$name wrote no results"; failed_to_run=1; }
 done
 
+# The failures once more, last: of a long log only the end may have been kept.
+python3 - "$results"/*.trx >&2 <<'EOF'
+import sys, xml.etree.ElementTree as xml
+namespace = "{http://microsoft.com/schemas/VisualStudio/TeamTest/2010}"
+for path in sys.argv[1:]:
+    try:
+        results = xml.parse(path).iter(namespace + "UnitTestResult")
+    except (OSError, xml.ParseError) as problem:
+        print(f"{path}: {problem}")
+        continue
+    for result in results:
+        if result.get("outcome") == "Failed":
+            texts = (result.find(f".//{namespace}{name}") for name in ("Message", "StackTrace"))
+            print("FAILED", result.get("testName"), *(text.text for text in texts if text is not None), sep="\n    ")
+EOF
+
 read -r passed failed skipped <<<"$(cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | awk '
     { for (i = 1; i <= NF; i++) { split($i, kv, "\""); if (kv[1] == "total=") t += kv[2]; if (kv[1] == "passed=") p += kv[2]; if (kv[1] == "failed=") f += kv[2] } }
     END { print p + 0, f + 0, t - p - f }')"

@@ -16,6 +16,7 @@ public sealed class OvsCtlClient : IDisposable
         _channel = channel;
         Labs = new LabsClient(channel);
         Flows = new FlowsClient(channel);
+        Switches = new SwitchesClient(channel);
         Hosts = new HostsClient(channel);
         Daemon = new DaemonClient(channel);
     }
@@ -23,6 +24,8 @@ public sealed class OvsCtlClient : IDisposable
     public LabsClient Labs { get; }
 
     public FlowsClient Flows { get; }
+
+    public SwitchesClient Switches { get; }
 
     public HostsClient Hosts { get; }
 

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Net;
 using System.Security.Cryptography;
+using OvsCtl.Controller.State;
+using OvsCtl.Daemon.Running;
 using OvsCtl.Daemon.Standalone;
 using OvsCtl.Ovsdb;
 
@@ -9,6 +12,7 @@ namespace OvsCtl.Daemon;
 internal static class DaemonCommand
 {
     private const string DefaultRunDirectory = "/run/ovsctl";
+    private const string DefaultStateDirectory = "/var/lib/ovsctl";
     private const string SystemOvsRunDirectory = "/run/openvswitch";
 
     public static RootCommand Create()
@@ -18,10 +22,16 @@ internal static class DaemonCommand
         var runDirectory = new Option<string>("--run-dir") { HelpName = "DIRECTORY", Description = "For the socket, logs of hosts' commands, and an embedded Open vSwitch", DefaultValueFactory = _ => DefaultRunDirectory };
         var database = new Option<string?>("--db") { HelpName = "ENDPOINT", Description = "OVSDB endpoint of the machine's Open vSwitch, with --ovs system; default unix:/run/openvswitch/db.sock" };
         var ovsRunDirectory = new Option<string?>("--ovs-rundir") { HelpName = "DIRECTORY", Description = "Run directory of Open vSwitch; default that of the database's socket" };
+        var state = new Option<string?>("--state") { HelpName = "ENDPOINT", Description = "OVSDB endpoint of a server that you run yourself for desired state; default one that the daemon runs" };
+        var stateDirectory = new Option<string?>("--state-dir") { HelpName = "DIRECTORY", Description = "Where the daemon keeps desired state; default /var/lib/ovsctl, or RUNDIR/state with --run-dir or an embedded Open vSwitch" };
+        var machine = new Option<string?>("--machine") { HelpName = "NAME", Description = "What this machine is called in the database of desired state; default its host name" };
+        var metrics = new Option<string?>("--metrics") { HelpName = "ADDRESS:PORT", Description = "Serve metrics for Prometheus over HTTP there, e.g. 127.0.0.1:9464; default nowhere" };
+        var logFormat = new Option<LogFormat>("--log-format") { HelpName = "text|json", Description = "How to write the log", DefaultValueFactory = _ => LogFormat.Text };
+        var config = new Option<string?>(OptionSources.FileOption) { HelpName = "FILE", Description = $"Options in JSON, for those given neither here nor as OVSCTLD_…; default {OptionSources.DefaultFile} if it is there" };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Log debug messages too" };
-        var command = new RootCommand("ovsctld: controller for Open vSwitch hosts and labs.\n\nSpeaks OVSDB to ovsdb-server, is the OpenFlow 1.3 controller of the bridges it makes, and owns the lab's network namespaces.\nAsk it with ovsctl.")
+        var command = new RootCommand("ovsctld: controller for Open vSwitch hosts and labs.\n\nSpeaks OVSDB to ovsdb-server, is the OpenFlow 1.3 controller of the bridges it makes, and owns the lab's network namespaces.\nAsk it with ovsctl.\n\nEach option may also come from the environment (OVSCTLD_RUN_DIR for --run-dir) or from a file, see --config.")
         {
-            mode, socket, runDirectory, database, ovsRunDirectory, verbose,
+            mode, socket, runDirectory, database, ovsRunDirectory, state, stateDirectory, machine, metrics, logFormat, config, verbose,
         };
         var standalone = new StandaloneCommandLine();
         standalone.AddTo(command);
@@ -29,6 +39,8 @@ internal static class DaemonCommand
         {
             standalone.Validate(result, result.GetValue(mode));
             if (result.GetValue(mode) == OvsMode.Embedded && result.GetValue(database) is not null) result.AddError("--db is for --ovs system: an embedded Open vSwitch has a database of its own");
+            if (result.GetValue(metrics) is { } address && !IPEndPoint.TryParse(address, out _)) result.AddError($"--metrics: '{address}' is no address and port such as 127.0.0.1:9464");
+            if (result.GetValue(state) is not null && result.GetValue(stateDirectory) is not null) result.AddError("--state-dir is for the daemon's own server: --state names another");
         });
         command.SetAction((parsed, ct) =>
         {
@@ -37,13 +49,17 @@ internal static class DaemonCommand
             var isEmbedded = parsed.GetValue(mode) == OvsMode.Embedded;
             var ovsDirectory = parsed.GetValue(ovsRunDirectory) ?? (isEmbedded ? Path.Combine(directory, "ovs") : SystemOvsRunDirectory);
             OvsdbEndpoint endpoint;
+            IReadOnlyList<OvsdbEndpoint>? stateServers;
+            var option = "--db";
             try
             {
                 endpoint = OvsdbEndpoint.Parse(parsed.GetValue(database) ?? $"unix:{Path.Combine(ovsDirectory, "db.sock")}");
+                option = "--state";
+                stateServers = parsed.GetValue(state) is { } servers ? OvsdbEndpoint.ParseList(servers) : null;
             }
             catch (FormatException e)
             {
-                Console.Error.WriteLine($"ovsctld: --db: {e.Message}");
+                Console.Error.WriteLine($"ovsctld: {option}: {e.Message}");
                 return Task.FromResult(DaemonExitCode.Usage);
             }
 
@@ -55,6 +71,14 @@ internal static class DaemonCommand
                     Mode = parsed.GetValue(mode),
                     Database = endpoint,
                     OvsRunDirectory = ovsDirectory,
+                    State = new StateOptions
+                    {
+                        Directory = parsed.GetValue(stateDirectory) is { } kept ? Path.GetFullPath(kept) : isEmbedded || directory != DefaultRunDirectory ? Path.Combine(directory, "state") : DefaultStateDirectory,
+                        Servers = stateServers,
+                        Machine = parsed.GetValue(machine),
+                    },
+                    Metrics = parsed.GetValue(metrics) is { } page ? IPEndPoint.Parse(page) : null,
+                    LogFormat = parsed.GetValue(logFormat),
                     IsVerbose = parsed.GetValue(verbose),
                 },
                 ct);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,9 @@ using OvsCtl.Controller.Embedded;
 using OvsCtl.Controller.Executing;
 using OvsCtl.Controller.Labs;
 using OvsCtl.Controller.Observing;
+using OvsCtl.Controller.State;
 using OvsCtl.Controller.Switches;
+using OvsCtl.Daemon.Running;
 using OvsCtl.Daemon.Services;
 using OvsCtl.Netns;
 
@@ -34,12 +37,18 @@ internal static class DaemonHost
         }
 
         await using var app = Build(options);
+        if (options.Metrics is not null) MapMetrics(app);
         MapServices(app, options);
         try
         {
             await app.StartAsync(ct);
         }
-        catch (EmbeddedOvsException e)
+        catch (IOException e) when (options.Metrics is not null && e.Message.Contains(options.Metrics.ToString(), StringComparison.Ordinal))
+        {
+            await Console.Error.WriteLineAsync($"ovsctld: --metrics: {e.Message}");
+            return DaemonExitCode.Failed;
+        }
+        catch (Exception e) when (e is EmbeddedOvsException or StateException)
         {
             await Console.Error.WriteLineAsync($"ovsctld: {e.Message}");
             return DaemonExitCode.Unreachable;
@@ -54,7 +63,8 @@ internal static class DaemonHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(c => c.SingleLine = true);
+        if (options.LogFormat == LogFormat.Json) builder.Logging.AddJsonConsole(c => c.UseUtcTimestamp = true);
+        else builder.Logging.AddSimpleConsole(c => c.SingleLine = true);
         builder.Logging.SetMinimumLevel(options.IsVerbose ? LogLevel.Debug : LogLevel.Information);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -62,6 +72,7 @@ internal static class DaemonHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MinResponseDataRate = null; // a stream of events may be silent for hours
             kestrel.ListenUnixSocket(options.Socket, listen => listen.Protocols = HttpProtocols.Http2);
+            if (options.Metrics is { } metrics) kestrel.Listen(metrics, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
@@ -84,9 +95,42 @@ internal static class DaemonHost
         services.AddSingleton<CheckRunner>();
         var datapathType = KernelFeatures.HasGenericNetlinkFamily("ovs_datapath") ? "system" : "netdev";
         services.AddSingleton(new DatapathType(datapathType));
+        services.AddSingleton(options.State);
+        services.AddSingleton<StateHost>();
+        services.AddHostedService(s => s.GetRequiredService<StateHost>());
+        services.AddSingleton<KernelWatch>();
+        services.AddSingleton<LabJournal>();
+        services.AddSingleton<LabHealer>();
         services.AddSingleton<LabController>();
         services.AddHostedService<SwitchWatch>();
+        services.AddHostedService<RootWatch>();
+        services.AddHostedService<LabRestore>();
+        services.AddHostedService<ServiceNotifier>();
+        services.AddSingleton<MetricsPage>();
         return builder.Build();
+    }
+
+    /// <summary>What comes over TCP sees the metrics and nothing else.</summary>
+    private static void MapMetrics(WebApplication app)
+    {
+        var page = app.Services.GetRequiredService<MetricsPage>();
+        var labs = app.Services.GetRequiredService<LabController>();
+        app.Use(async (context, next) =>
+        {
+            if (context.Connection.LocalIpAddress is null)
+            {
+                await next(context);
+            }
+            else if (context.Request.Path == "/metrics")
+            {
+                context.Response.ContentType = MetricsPage.ContentType;
+                await context.Response.WriteAsync(page.Write([.. labs.Labs.Values]), context.RequestAborted);
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
+        });
     }
 
     private static void MapServices(WebApplication app, DaemonOptions options)
@@ -100,8 +144,9 @@ internal static class DaemonHost
         var time = services.GetRequiredService<TimeProvider>();
         var observer = services.GetRequiredService<Observer>();
         new LabsService(labs, observer, services.GetRequiredService<CheckRunner>()).Map(app, logger, stopping);
-        new FlowsService(labs, ovs, controllers).Map(app, logger, stopping);
-        new HostsService(labs, time).Map(app, logger, stopping);
+        new FlowsService(labs, ovs, controllers, new PacketTraces(labs, observer, ovs, new ControlSocket(options.Ovs)), time).Map(app, logger, stopping);
+        new SwitchesService(labs, ovs, controllers, time).Map(app, logger, stopping);
+        new HostsService(labs, app.Services.GetRequiredService<LabProcesses>(), time).Map(app, logger, stopping);
         new DaemonService(options, services.GetRequiredService<DatapathType>(), ovs, time).Map(app, logger, stopping);
         app.MapFallback(Grpc.GrpcCallRunner.RefuseAsync);
     }

@@ -1,4 +1,6 @@
+using System.Net;
 using OvsCtl.Controller.Embedded;
+using OvsCtl.Controller.State;
 using OvsCtl.Controller.Switches;
 using OvsCtl.Ovsdb;
 
@@ -16,6 +18,14 @@ internal enum OvsMode
     None,
 }
 
+internal enum LogFormat
+{
+    Text,
+
+    /// <summary>An object a line, with the names of what is said.</summary>
+    Json,
+}
+
 /// <summary>The command line, checked.</summary>
 internal sealed record DaemonOptions
 {
@@ -29,6 +39,14 @@ internal sealed record DaemonOptions
 
     /// <summary>The switch's run directory, where bridges look for their controller.</summary>
     public required string OvsRunDirectory { get; init; }
+
+    /// <summary>Where desired state is kept.</summary>
+    public required StateOptions State { get; init; }
+
+    /// <summary>Where to serve metrics; null for nowhere.</summary>
+    public IPEndPoint? Metrics { get; init; }
+
+    public LogFormat LogFormat { get; init; }
 
     public required bool IsVerbose { get; init; }
 

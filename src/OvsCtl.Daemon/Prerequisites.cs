@@ -14,9 +14,10 @@ internal static class Prerequisites
         if (!Privileges.HasCapability(CapNetAdmin) || !Privileges.HasCapability(CapSysAdmin))
             return "needs root (CAP_NET_ADMIN and CAP_SYS_ADMIN); without root use 'ovsctl lab run FILE' or 'ovsctl sandbox', which start it in namespaces of their own";
         if (!Nftables.IsAvailable(out var why)) return $"libnftables cannot be used: {why} (Debian and Ubuntu: apt-get install nftables)";
-        if (options.Mode != OvsMode.Embedded) return null;
-        foreach (var program in new[] { "ovsdb-tool", "ovsdb-server", "ovs-vswitchd" })
+        string[] programs = [.. options.State.Servers is null || options.Mode == OvsMode.Embedded ? ["ovsdb-tool", "ovsdb-server"] : Array.Empty<string>(), .. options.Mode == OvsMode.Embedded ? ["ovs-vswitchd"] : Array.Empty<string>()];
+        foreach (var program in programs)
             if (Programs.TryFind(program) is null) return $"{program} is not installed (Debian and Ubuntu: apt-get install openvswitch-switch)";
+        if (options.Mode != OvsMode.Embedded) return null;
         if (!File.Exists(options.Embedded.SchemaPath)) return $"{options.Embedded.SchemaPath} is missing (Debian and Ubuntu: apt-get install openvswitch-switch)";
         return TunDevice();
     }

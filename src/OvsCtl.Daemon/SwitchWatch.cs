@@ -12,14 +12,14 @@ internal sealed class SwitchWatch(OvsLink ovs, BridgeControllers controllers, La
     public Task StartAsync(CancellationToken cancellationToken)
     {
         ovs.Changed += OnDatabaseChanged;
-        controllers.Changed += labs.MarkDirty;
+        controllers.Changed += OnBridgeChanged;
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
         ovs.Changed -= OnDatabaseChanged;
-        controllers.Changed -= labs.MarkDirty;
+        controllers.Changed -= OnBridgeChanged;
         return Task.CompletedTask;
     }
 
@@ -28,6 +28,8 @@ internal sealed class SwitchWatch(OvsLink ovs, BridgeControllers controllers, La
         foreach (var bridge in state.Bridges.Values)
             if (bridge.ExternalIds.ContainsKey(LabMark.ExternalId) && bridge.ControllerTargets is [var target] && target == controllers.Target(bridge.Name))
                 controllers.Listen(bridge.Name);
-        labs.MarkDirty(null);
+        labs.MarkDirty(l => l.Desired.Bridges.Count > 0);
     }
+
+    private void OnBridgeChanged(string bridge) => labs.MarkDirty(l => l.Desired.Bridges.Any(b => b.Name == bridge));
 }

@@ -16,6 +16,9 @@ public static class LabMark
     public const string HostVariable = "OVSCTL_HOST";
     public const string RunVariable = "OVSCTL_RUN";
 
+    /// <summary>The PID namespace of the daemon that started the process: an isolated one has its own, and one of another sandbox has the same marks.</summary>
+    public const string PidNamespaceVariable = "OVSCTL_PIDNS";
+
     private const string AliasPrefix = "ovsctl:";
     private const string TablePrefix = "ovsctl_";
     private const ulong CookieMagic = 0x6f76;
@@ -48,6 +51,9 @@ public static class LabMark
     /// so a group is deleted only after a look at the marks of all its links.
     /// </summary>
     public static uint Group(string lab) => 0x6f76_0000u | (uint)(StableHash.Of(lab) & 0xffff);
+
+    /// <summary>Whether a flow cookie says "made by ovsctl", by whatever lab.</summary>
+    public static bool IsCookie(ulong cookie) => cookie >> 48 == CookieMagic;
 
     /// <summary>16 bits that say ovsctl, 16 of the lab, 32 of the object.</summary>
     public static ulong Cookie(string lab, string owner) =>

@@ -29,4 +29,13 @@ public sealed class LabsClient
 
     public Task<ListReply> ListAsync(CancellationToken cancellationToken = default) =>
         _channel.UnaryAsync(Service + "List", new ListRequest(), ListReply.Parser, cancellationToken: cancellationToken);
+
+    public IAsyncEnumerable<LabStatus> WatchAsync(LabRequest request, CancellationToken cancellationToken = default) =>
+        _channel.ServerStreamAsync(Service + "Watch", request, LabStatus.Parser, cancellationToken: cancellationToken);
+
+    public Task<LabSummary> PauseAsync(PauseRequest request, CancellationToken cancellationToken = default) =>
+        _channel.UnaryAsync(Service + "Pause", request, LabSummary.Parser, cancellationToken: cancellationToken);
+
+    public IAsyncEnumerable<Incident> IncidentsAsync(IncidentsRequest request, CancellationToken cancellationToken = default) =>
+        _channel.ServerStreamAsync(Service + "Incidents", request, Incident.Parser, cancellationToken: cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OvsCtl.Cli.Output;
 
 namespace OvsCtl.Cli.CommandLine;
 
@@ -10,6 +11,16 @@ internal abstract class CliCommand : Command
 
     public IReadOnlyList<string> Examples { get; }
 
+    /// <summary>The output formats it can write; the first is what it writes when nobody says.</summary>
+    protected virtual IReadOnlyList<OutputFormat> Formats => OutputFormats.Usual;
+
     protected void Run(GlobalOptions globals, Func<ParseResult, CliContext, CancellationToken, Task<int>> action) =>
-        SetAction((parse, cancellationToken) => action(parse, CliContext.Create(parse, globals), cancellationToken));
+        SetAction((parse, cancellationToken) =>
+        {
+            var context = CliContext.Create(parse, globals);
+            if (parse.GetResult(globals.Output) is null or { Implicit: true }) context = context.As(Formats[0]);
+            return Formats.Contains(context.Format)
+                ? action(parse, context, cancellationToken)
+                : throw new CommandFailure(ExitCode.Usage, $"no output format '{OutputFormats.Name(context.Format)}' here; one of {string.Join(", ", Formats.Select(OutputFormats.Name))}");
+        });
 }

@@ -36,6 +36,9 @@ internal sealed class CliContext
     /// <summary>The same, with the daemon at another socket.</summary>
     public CliContext At(string socketPath) => new(Terminal, Format, IsVerbose, socketPath);
 
+    /// <summary>The same, in another form.</summary>
+    public CliContext As(OutputFormat format) => format == Format ? this : new(Terminal, format, IsVerbose, SocketPath);
+
     public OvsCtlClient Connect()
     {
         try

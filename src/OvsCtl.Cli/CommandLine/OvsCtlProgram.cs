@@ -9,7 +9,7 @@ internal static class OvsCtlProgram
     {
         var root = new OvsCtlRootCommand();
         var parse = root.Parse(arguments);
-        if (!IsQuestion(parse) && UsageErrors.Any(parse))
+        if (!IsQuestion(parse, arguments) && UsageErrors.Any(parse))
         {
             UsageErrors.Write(parse, Console.Error);
             return ExitCode.Usage;
@@ -28,6 +28,6 @@ internal static class OvsCtlProgram
         }
     }
 
-    // --help and --version are answered whatever stands beside them.
-    private static bool IsQuestion(ParseResult parse) => parse.Action is ExamplesHelpAction or PrintVersionAction;
+    // --help and --version are answered whatever stands beside them, and a half-written line is what completion asks about.
+    private static bool IsQuestion(ParseResult parse, string[] arguments) => parse.Action is ExamplesHelpAction or PrintVersionAction || arguments is [['[', 's', ..], ..];
 }

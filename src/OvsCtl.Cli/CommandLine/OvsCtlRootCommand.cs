@@ -17,9 +17,18 @@ internal sealed class OvsCtlRootCommand : RootCommand
         foreach (var option in globals.All) Options.Add(option);
 
         Subcommands.Add(new LabCommand(globals));
+        Subcommands.Add(new EventsCommand(globals));
         Subcommands.Add(new FlowCommand(globals));
+        Subcommands.Add(new TraceCommand(globals));
+        Subcommands.Add(new BridgeCommand(globals));
+        Subcommands.Add(new PortCommand(globals));
+        Subcommands.Add(new GroupCommand(globals));
+        Subcommands.Add(new MeterCommand(globals));
+        Subcommands.Add(new TopologyCommand(globals));
+        Subcommands.Add(new TopCommand(globals));
         Subcommands.Add(new OfpCommand(globals));
         Subcommands.Add(new ExecCommand(globals));
+        Subcommands.Add(new ShellCommand(globals));
         Subcommands.Add(new PingCommand(globals));
         Subcommands.Add(new NetnsCommand(globals));
         Subcommands.Add(new AddressCommand(globals));
@@ -28,6 +37,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new OvsdbCommand(globals));
         Subcommands.Add(new DoctorCommand(globals));
         Subcommands.Add(new SandboxCommand(globals));
+        Subcommands.Add(new CompletionCommand(globals));
         Subcommands.Add(new SandboxInitCommand(globals));
     }
 }

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using OvsCtl.Api.Grpc;
-using OvsCtl.Api.V1;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Namespaces;
-using OvsCtl.Cli.Sandboxes;
 
 namespace OvsCtl.Cli.Commands;
 
@@ -12,7 +9,7 @@ internal sealed class ExecCommand : CliCommand
     public ExecCommand(GlobalOptions globals)
         : base(
             "exec",
-            "Run a command inside a host. The exit code is the command's; 125 to 127 when it did not start.",
+            "Run a command inside a host, and inside the namespaces of its process when that is isolated. The exit code is the command's; 125 to 127 when it did not start.",
             "ovsctl exec red -- ip address",
             "ovsctl exec blue -- python3 -m http.server 8000")
     {
@@ -20,25 +17,10 @@ internal sealed class ExecCommand : CliCommand
         var command = CommandArgument.Required();
         Arguments.Add(host);
         Arguments.Add(command);
-        Run(globals, async (parse, context, cancellationToken) =>
+        Run(globals, (parse, context, cancellationToken) =>
         {
-            if (SandboxSocket.TryParse(context.SocketPath) is { } sandbox)
-                return await SandboxEntry.RunAsync(sandbox, ["exec", parse.GetRequiredValue(host), "--", .. parse.GetRequiredValue(command)], cancellationToken);
-            var location = await LocateAsync(context, parse.GetRequiredValue(host), cancellationToken);
-            return NamedNamespaceAccess.Exec(Path.GetFileName(location.Path), parse.GetRequiredValue(command), location.Env);
+            var (name, argv) = (parse.GetRequiredValue(host), parse.GetRequiredValue(command));
+            return HostPrograms.RunAsync(context, name, argv, ["exec", name, "--", .. argv], isShell: false, cancellationToken);
         });
-    }
-
-    private static async Task<HostLocation> LocateAsync(CliContext context, string host, CancellationToken cancellationToken)
-    {
-        using var client = context.Connect();
-        try
-        {
-            return await client.Hosts.LocateAsync(new LocateRequest { Host = host }, cancellationToken);
-        }
-        catch (RpcException e) when (e.Code is GrpcStatusCode.NotFound)
-        {
-            throw new CommandFailure(ExitCode.ExecFailed, e.Message, e);
-        }
     }
 }

@@ -14,11 +14,11 @@ internal sealed class NetnsExecCommand : CliCommand
         var command = CommandArgument.Required();
         Arguments.Add(name);
         Arguments.Add(command);
-        Run(globals, (parse, context, cancellationToken) =>
+        Run(globals, (parse, context, _) =>
         {
             var (target, argv) = (parse.GetRequiredValue(name), parse.GetRequiredValue(command));
             return SandboxSocket.TryParse(context.SocketPath) is { } sandbox
-                ? SandboxEntry.RunAsync(sandbox, ["netns", "exec", target, "--", .. argv], cancellationToken)
+                ? SandboxEntry.RunProgramAsync(sandbox, ["netns", "exec", target, "--", .. argv])
                 : Task.FromResult(NamedNamespaceAccess.Exec(target, argv, environment: null));
         });
     }

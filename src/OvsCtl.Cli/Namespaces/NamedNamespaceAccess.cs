@@ -49,13 +49,19 @@ internal static class NamedNamespaceAccess
         }
         catch (NativeException e)
         {
-            var isCommand = e.Operation.StartsWith("run ", StringComparison.Ordinal);
-            throw new CommandFailure(isCommand && e.Errno == ENOENT ? ExitCode.ExecNotFound : isCommand && e.Errno == EACCES ? ExitCode.ExecNotExecutable : ExitCode.ExecFailed, e.Message, e);
+            throw NotRun(e);
         }
     }
 
+    /// <summary>Why a program did not run, with docker's exit codes.</summary>
+    public static CommandFailure NotRun(NativeException e)
+    {
+        var isCommand = e.Operation.StartsWith("run ", StringComparison.Ordinal);
+        return new CommandFailure(isCommand && e.Errno == ENOENT ? ExitCode.ExecNotFound : isCommand && e.Errno == EACCES ? ExitCode.ExecNotExecutable : ExitCode.ExecFailed, e.Message, e);
+    }
+
     /// <summary>This process's own environment, with a host's variables on top.</summary>
-    private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> additions)
+    public static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> additions)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
         foreach (var (name, value) in additions) environment[name] = value;

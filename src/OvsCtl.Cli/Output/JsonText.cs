@@ -17,6 +17,9 @@ internal static class JsonText
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
+    /// <summary>A string with its quotes.</summary>
+    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
     /// <summary>A list, in the form the user asked for.</summary>
     public static void WriteList<T>(CliContext context, IReadOnlyCollection<T> items, Action<Utf8JsonWriter, T> item, Action text)
     {

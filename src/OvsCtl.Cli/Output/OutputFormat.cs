@@ -6,4 +6,13 @@ internal enum OutputFormat
     Wide,
     Json,
     Yaml,
+
+    /// <summary>A shell script; of <c>lab plan</c> only.</summary>
+    Shell,
+
+    /// <summary>Pictures; of <c>lab graph</c> only.</summary>
+    Text,
+    Dot,
+    Mermaid,
+    Svg,
 }

@@ -21,7 +21,7 @@ internal static class LabListView
 
     private static string[] Row(LabSummary lab) =>
     [
-        lab.Name, State(lab.State), Number(lab.HostCount), Number(lab.SwitchCount), Number(lab.LinkCount),
+        lab.Name, State(lab.State) + (lab.Paused ? ", paused" : ""), Number(lab.HostCount), Number(lab.SwitchCount), Number(lab.LinkCount),
         lab.FileName.Length > 0 ? lab.FileName : "-",
     ];
 

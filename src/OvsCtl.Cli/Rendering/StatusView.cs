@@ -9,9 +9,10 @@ internal static class StatusView
     public static void Write(Page page, LabStatus status, bool isWide)
     {
         var summary = status.Summary;
+        var state = State(page, summary.State) + (summary.Paused ? ", " + page.Changed("paused") : "");
         page.Line(summary.FileName.Length > 0
-            ? $"lab {summary.Name}: {State(page, summary.State)} ({summary.FileName})"
-            : $"lab {summary.Name}: {State(page, summary.State)}");
+            ? $"lab {summary.Name}: {state} ({summary.FileName})"
+            : $"lab {summary.Name}: {state}");
         if (status.Error.Length > 0) page.Line(page.Bad($"last failure: {status.Error}"));
         TopologyTree.Write(page, status);
         Section(page, "routes", ["HOST", "ROUTE"], status.Hosts.SelectMany(host => host.Routes.Select(route => new[] { host.Name, route })));
@@ -20,7 +21,7 @@ internal static class StatusView
         Section(page, "forwards", ["IN", "LISTEN", "TO", "PROTO", "STATE"], status.Forwards.Select(forward => new[] { forward.In, forward.Listen, forward.To, forward.Proto, Installed(forward.Installed) }));
         if (status.Drift.Count == 0) return;
         page.Line();
-        page.Line("differs from the file; 'ovsctl lab up' would do:");
+        page.Line(summary.Paused ? "differs from the file; 'ovsctl lab resume' would do:" : "differs from the file; 'ovsctl lab up' would do:");
         PlanView.WriteSteps(page, status.Drift, isWide);
     }
 

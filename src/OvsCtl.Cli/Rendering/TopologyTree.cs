@@ -58,6 +58,7 @@ internal static class TopologyTree
         foreach (var address in status.Addresses) yield return address;
         if (status.Mac.Length > 0) yield return status.Mac;
         if (status.Mtu is not 0 and not 1500) yield return string.Create(CultureInfo.InvariantCulture, $"mtu {status.Mtu}");
+        if (status.Shape.Length > 0) yield return status.Shape;
         if (!status.IsUp) yield return "DOWN";
     }
 

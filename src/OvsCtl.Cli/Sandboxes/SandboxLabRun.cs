@@ -3,6 +3,7 @@ using OvsCtl.Api.V1;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Diagnostics;
 using OvsCtl.Cli.Labs;
+using OvsCtl.Cli.Output;
 using OvsCtl.Cli.Rendering;
 
 namespace OvsCtl.Cli.Sandboxes;
@@ -40,8 +41,8 @@ internal static class SandboxLabRun
         var holds = await LabChecks.RunAsync(context, client, lab.Name, cancellationToken);
 
         Separate(context);
-        var flows = await client.Flows.ListAsync(new ListFlowsRequest(), cancellationToken);
-        context.Replies.Write(flows, (page, isWide) => FlowView.Write(page, flows, isWide));
+        var flows = client.Flows.ListAsync(new ListFlowsRequest(), cancellationToken);
+        await new FlowListing(context, context.Format == OutputFormat.Wide ? FlowColumns.All : FlowColumns.Explained).WriteAsync(flows);
 
         Separate(context);
         return holds ? ExitCode.Ok : ExitCode.CheckFailed;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using OvsCtl.Cli.Commands;
+using OvsCtl.Netns;
 
 namespace OvsCtl.Cli.Sandboxes;
 
@@ -18,6 +19,7 @@ internal static class SandboxLauncher
         using var process = Start(Argv(pipe.GetClientHandleAsString(), arguments));
         pipe.DisposeLocalCopyOfClientHandle();
         using var lifeline = new LifelineHolder(pipe);
+        using var foreground = TerminalForeground.Keep();
         await using var ending = cancellationToken.Register(lifeline.Terminate);
         if (await FirstProcess.FindAsync(process) is { } pid)
             lifeline.TellOutsidePid(pid);

@@ -6,12 +6,13 @@ internal sealed class CliTerminal
     private const int PipeWidth = 100_000;
     private const int DefaultWidth = 80;
 
-    private CliTerminal(TextWriter output, TextWriter error, Page outPage, bool showsProgress)
+    private CliTerminal(TextWriter output, TextWriter error, Page outPage, bool showsProgress, bool hasScreen)
     {
         Out = output;
         Error = error;
         OutPage = outPage;
         ShowsProgress = showsProgress;
+        HasScreen = hasScreen;
     }
 
     public TextWriter Out { get; }
@@ -23,6 +24,12 @@ internal sealed class CliTerminal
     /// <summary>Standard error is a terminal that can draw over a line.</summary>
     public bool ShowsProgress { get; }
 
+    /// <summary>Standard output is a terminal that can be drawn on.</summary>
+    public bool HasScreen { get; }
+
+    /// <summary>Columns and lines of the terminal as they are now.</summary>
+    public static (int Width, int Height) Size => (TerminalWidth(), Console.WindowHeight is > 0 and var height ? height : 24);
+
     public static CliTerminal Create(bool noColor)
     {
         var isDumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
@@ -30,7 +37,7 @@ internal sealed class CliTerminal
         var mayColor = !noColor && !isDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var width = Console.IsOutputRedirected ? PipeWidth : TerminalWidth();
         var page = new Page(Console.Out, width, mayColor && !Console.IsOutputRedirected);
-        return new CliTerminal(Console.Out, Console.Error, page, !Console.IsErrorRedirected && !isDumb);
+        return new CliTerminal(Console.Out, Console.Error, page, !Console.IsErrorRedirected && !isDumb, !Console.IsOutputRedirected && !isDumb);
     }
 
     // A terminal without a size (a serial line, some CI) says 0.

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -19,6 +20,9 @@ internal sealed class Page
 
     /// <summary>Characters to a line; of a pipe so many that nothing is ever folded.</summary>
     public int Width => _width;
+
+    /// <summary>Whether colours are wanted.</summary>
+    public bool HasAnsi => _hasAnsi;
 
     /// <summary>As it is, however long: a line of text may be a command to copy.</summary>
     public void Line(string text = "") => _writer.WriteLine(text);
@@ -49,12 +53,54 @@ internal sealed class Page
     /// <summary>Columns two spaces apart under their headings, no frame.</summary>
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
+        var all = rows.ToList();
+        if (TryPlainTable(headings, all)) return;
         var table = new Table().NoBorder();
         foreach (var heading in headings)
             table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))) { Padding = new Padding(0, 0, 2, 0) });
-        foreach (var row in rows)
+        foreach (var row in all)
             table.AddRow(row.Select(cell => new Text(cell)));
         Write(table);
+    }
+
+    /// <summary>Most tables need no folding: those are laid out at once.</summary>
+    private bool TryPlainTable(IReadOnlyList<string> headings, List<IReadOnlyList<string>> rows)
+    {
+        var widths = headings.Select(heading => heading.Length).ToArray();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Count; i++)
+            {
+                // What takes two columns, or none, the other way knows.
+                if (!Ascii.IsValid(row[i]) || row[i].Contains('\n', StringComparison.Ordinal)) return false;
+                widths[i] = Math.Max(widths[i], row[i].Length);
+            }
+        }
+
+        if (widths.Sum() + (2 * widths.Length) > _width) return false;
+        var text = new StringBuilder();
+        Append(text, headings, widths, cell => _hasAnsi ? $"\e[1m{cell}\e[0m" : cell);
+        foreach (var row in rows) Append(text, row, widths, cell => cell);
+        _writer.Write(text);
+        return true;
+    }
+
+    private static void Append(StringBuilder text, IReadOnlyList<string> cells, int[] widths, Func<string, string> style)
+    {
+        var end = text.Length;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (cells[i].Length > 0)
+            {
+                text.Append(style(cells[i]));
+                end = text.Length;
+            }
+
+            text.Append(' ', widths[i] - cells[i].Length + 2);
+        }
+
+        text.Length = end;
+        text.Append('\n');
     }
 
     private string Colored(string text, string color) => _hasAnsi ? $"\e[{color}m{text}\e[0m" : text;

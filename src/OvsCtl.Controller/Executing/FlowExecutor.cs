@@ -37,6 +37,8 @@ public sealed class FlowExecutor(OvsLink ovs, BridgeControllers controllers)
         }
 
         var failures = await connection.SendFlowModsAsync([.. stepOf.Keys], ct).ConfigureAwait(false);
+        ControllerMetrics.FlowMods.Add(stepOf.Count);
+        ControllerMetrics.FlowModErrors.Add(failures.Count);
         var errors = failures.ToDictionary(f => stepOf[f.FlowMod], f => $"the switch refused it: {f.Error.TypeName} {f.Error.CodeName}");
         return [.. steps.Select(s => new StepResult(s, errors.GetValueOrDefault(s)))];
     }

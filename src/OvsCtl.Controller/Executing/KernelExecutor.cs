@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
@@ -7,7 +6,7 @@ using OvsCtl.Topology.Plans;
 namespace OvsCtl.Controller.Executing;
 
 /// <summary>Carries out the steps on namespaces, links, addresses, routes and nft. Requests of one phase ride together, one batch a namespace.</summary>
-internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesThatGo, PlaceSockets places)
+internal sealed class KernelExecutor(string lab, PlaceSockets places)
 {
     private const int ENOENT = 2; // asm-generic/errno-base.h
 
@@ -105,7 +104,7 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
         KeyValuePair<string, string>[] off =
         [
             .. from end in ends
-               where end.Place.IsRoot && !end.Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6)
+               where end.Place.IsRoot && !end.HasIpv6
                select new KeyValuePair<string, string>($"net/ipv6/conf/{end.Name}/disable_ipv6", "1"),
         ];
         if (off.Length == 0) return;
@@ -123,9 +122,8 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
         {
             // One message for the whole group is some hundred times faster, but a hash may give two labs the same group.
             var socket = places.Socket(group.Key.Place);
-            var expected = group.Select(s => s.IfIndex).ToHashSet();
-            var members = socket.GetLinks().Where(l => l.Group == group.Key.Group).ToList();
-            if (group.Key.Group == LabMark.Group(lab) && members.Count > 0 && members.TrueForAll(m => expected.Contains(m.IfIndex) || IsOfBridgeThatGoes(group.Key.Place, m)))
+            var members = socket.GetLinks().Where(l => l.Group == group.Key.Group).Select(l => l.IfIndex).ToHashSet();
+            if (group.Key.Group == LabMark.Group(lab) && members.SetEquals(group.Select(s => s.IfIndex)))
             {
                 var error = Try(group.First(), () => socket.NewBatch().DeleteGroup(group.Key.Group).Commit()).Error;
                 results.AddRange(group.Select(s => new StepResult(s, error)));
@@ -139,9 +137,6 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
         return results;
     }
 
-    /// <summary>The switch takes a bridge's interface away when it gets round to it; with the others it costs nothing.</summary>
-    private bool IsOfBridgeThatGoes(Place place, Link link) => place.IsRoot && bridgesThatGo.Contains(link.Name);
-
     private static Place PlaceOf(PlanStep step) => step switch
     {
         AddAddress s => s.Place,
@@ -149,6 +144,7 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
         AddRoute s => s.Route.Place,
         DeleteRoute s => s.Route.Place,
         SetBridgeInterfaceUp s => s.Interface.Place,
+        SetShape s => s.Place,
         _ => throw Unexpected(step),
     };
 
@@ -160,14 +156,15 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
             case DeleteAddress s: batch.DeleteAddress(s.Interface, s.Address.Address, s.Address.PrefixLength); break;
             case AddRoute s: batch.AddRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
             case DeleteRoute s: batch.DeleteRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
-            case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, alias: LabMark.Alias(lab, s.Interface.Purpose), group: LabMark.Group(lab)); break;
+            case SetShape s: ShapeRequests.Add(batch, s); break;
+            case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, alias: LabMark.Alias(lab, s.Interface.Purpose)); break;
             case CreateLinuxBridge { Bridge.Interface: var own }:
                 batch.AddBridge(own.Name, own.Mac?.ToBytes(), own.Mtu, LabMark.Group(lab));
                 batch.SetLink(own.Name, up: true, alias: LabMark.Alias(lab, own.Purpose));
                 break;
             case CreateCable { Cable: var cable }: batch.AddVeth(End(cable.B), End(cable.A)); break;
             case SetLink { Interface: var link }:
-                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), master: Reference(link.Master));
+                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), alias: LabMark.Alias(lab, link.Purpose), group: LabMark.Group(lab), master: Reference(link.Master));
                 break;
             case DeleteLink s: batch.DeleteLink(s.IfIndex); break;
             default: throw Unexpected(step);

@@ -27,7 +27,7 @@ public sealed class LabProcesses(string logDirectory)
     }
 
     /// <exception cref="NativeException">It could not be started.</exception>
-    public void Start(string lab, DesiredProcess process, NetworkNamespace ns)
+    public async Task StartAsync(string lab, DesiredProcess process, NetworkNamespace ns, TimeProvider time, CancellationToken ct)
     {
         Directory.CreateDirectory(logDirectory);
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
@@ -35,12 +35,17 @@ public sealed class LabProcesses(string logDirectory)
         environment[LabMark.LabVariable] = lab;
         environment[LabMark.HostVariable] = process.Host;
         environment[LabMark.RunVariable] = process.Run;
-        _started[(lab, process.Host, process.Run)] = ns.Spawn(new SpawnOptions
+        environment[LabMark.PidNamespaceVariable] = OwnProcesses.Space;
+        var started = ns.Spawn(new SpawnOptions
         {
             Arguments = ["/bin/sh", "-c", process.Command],
             Environment = environment,
             OutputPath = LogPath(lab, process.Host),
+            Isolation = Isolation(process),
         });
+        _started[(lab, process.Host, process.Run)] = started;
+        // Once it is said to run, others may join it.
+        if (process.Isolation.HasFlag(Topology.Specs.Isolation.Pid)) await NamespaceInit.FurnishedAsync(started.Pid, started.Exited, time, ct).ConfigureAwait(false);
     }
 
     public string LogPath(string lab, string host) => Path.Combine(logDirectory, $"{lab}.{host}.log");
@@ -51,10 +56,11 @@ public sealed class LabProcesses(string logDirectory)
         bool IsIt(ObservedProcess p) => p.Lab == lab && p.Host == host;
         var deadline = time.GetTimestamp();
         foreach (var process in Find().Where(IsIt)) ProcessTable.Kill(process.Pid, SIGTERM);
-        while (Find().Any(IsIt))
+        while (Find().Where(IsIt).ToList() is { Count: > 0 } left)
         {
-            if (time.GetElapsedTime(deadline) > Grace)
-                foreach (var process in Find().Where(IsIt)) ProcessTable.Kill(process.Pid, SIGKILL);
+            // The first process of a PID namespace that has no handler never hears the question.
+            if (time.GetElapsedTime(deadline) > Grace || left.TrueForAll(p => NamespaceInit.IsDeafTo(p.Pid, SIGTERM)))
+                foreach (var process in left) ProcessTable.Kill(process.Pid, SIGKILL);
             await Task.Delay(TimeSpan.FromMilliseconds(5), time, ct).ConfigureAwait(false);
         }
 
@@ -69,6 +75,14 @@ public sealed class LabProcesses(string logDirectory)
             if (_started.TryRemove(key, out _)) File.Delete(LogPath(key.Lab, key.Host));
         }
     }
+
+    private static ProcessIsolation? Isolation(DesiredProcess process) => process.Isolation == Topology.Specs.Isolation.None ? null : new ProcessIsolation
+    {
+        Processes = process.Isolation.HasFlag(Topology.Specs.Isolation.Pid),
+        Mounts = process.Isolation.HasFlag(Topology.Specs.Isolation.Mount),
+        Ipc = process.Isolation.HasFlag(Topology.Specs.Isolation.Ipc),
+        HostName = process.Isolation.HasFlag(Topology.Specs.Isolation.Uts) ? process.Host : null,
+    };
 
     private static IEnumerable<ObservedProcess> Find()
     {

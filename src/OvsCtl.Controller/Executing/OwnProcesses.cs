@@ -1,23 +1,28 @@
 using System.Globalization;
 using System.Text;
+using OvsCtl.Topology;
 
 namespace OvsCtl.Controller.Executing;
 
 /// <summary>
-/// Processes of this daemon's own PID namespace, by the marks in their environment. Those of sandboxes inside this machine are
-/// seen from here too, may carry the same marks, and are not ours.
+/// Processes started by a daemon of this PID namespace, by the marks in their environment: those in it, and isolated ones that have
+/// one of their own. Those of sandboxes inside this machine are seen from here too, may carry the same marks, and are not ours.
 /// </summary>
 internal static class OwnProcesses
 {
+    /// <summary>The number of this PID namespace, as a mark.</summary>
+    public static string Space => PidNamespace("self") ?? "";
+
     public static IEnumerable<(int Pid, IReadOnlyDictionary<string, string> Environment)> WithVariable(string name)
     {
-        var own = PidNamespace("self");
+        var own = Space;
         foreach (var directory in Directory.EnumerateDirectories("/proc"))
         {
             var entry = Path.GetFileName(directory);
-            if (!int.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || PidNamespace(entry) != own) continue;
+            if (!int.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var pid)) continue;
+            var isHere = PidNamespace(entry) == own;
             var environment = ReadEnvironment(entry);
-            if (environment.ContainsKey(name)) yield return (pid, environment);
+            if (environment.ContainsKey(name) && (isHere || environment.GetValueOrDefault(LabMark.PidNamespaceVariable) == own)) yield return (pid, environment);
         }
     }
 

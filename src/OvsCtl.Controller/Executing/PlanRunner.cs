@@ -19,7 +19,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
     public async Task<PlanOutcome> RunAsync(Plan plan, DesiredState desired, bool waitForRemoval, IPlanProgress progress, CancellationToken ct)
     {
         using var places = new PlaceSockets();
-        var kernel = new KernelExecutor(plan.Lab, plan.Steps.OfType<DeleteBridge>().Select(s => s.Name).ToHashSet(), places);
+        var kernel = new KernelExecutor(plan.Lab, places);
         var done = new List<PlanStep>();
         var failures = new List<StepResult>();
         foreach (var phase in plan.Phases)
@@ -28,15 +28,18 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             if (failures.Count > 0) break;
             var steps = phase.ToList();
             progress.OnPhase(phase.Key, steps.Count);
-            var results = phase.Key switch
+            var unordered = phase.Key switch
             {
                 PlanPhase.RemovePorts or PlanPhase.Switches => await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(steps, waitForRemoval, ct).ConfigureAwait(false),
                 PlanPhase.Flows => await RunFlowsAsync(desired, steps, ct).ConfigureAwait(false),
-                PlanPhase.Processes => Start(steps, places),
+                PlanPhase.Processes => await StartAsync(steps, places, ct).ConfigureAwait(false),
                 PlanPhase.StopProcesses => await StopAsync(plan.Lab, steps, ct).ConfigureAwait(false),
                 // Blocking system calls, many in a row: not on a thread that serves requests.
                 _ => await Task.Run(() => kernel.Run(phase.Key, steps), ct).ConfigureAwait(false),
             };
+            // Executors group their work as suits them; it is told in the order of the plan.
+            var order = steps.Select((step, index) => (step, index)).ToDictionary<(PlanStep, int), PlanStep, int>(p => p.Item1, p => p.Item2, ReferenceEqualityComparer.Instance);
+            var results = unordered.OrderBy(r => order.GetValueOrDefault(r.Step, steps.Count)).ToList();
             done.AddRange(results.Where(r => r.Error is null).Select(r => r.Step));
             failures.AddRange(results.Where(r => r.Error is not null));
             foreach (var result in results) progress.OnStep(result);
@@ -75,14 +78,14 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         _ => null,
     };
 
-    private List<StepResult> Start(List<PlanStep> steps, PlaceSockets places)
+    private async Task<IReadOnlyList<StepResult>> StartAsync(List<PlanStep> steps, PlaceSockets places, CancellationToken ct)
     {
         var results = new List<StepResult>();
         foreach (var step in steps.Cast<StartProcess>())
         {
             try
             {
-                processes.Start(step.Lab, step.Process, places.Namespace(new Place(step.Process.Host)));
+                await processes.StartAsync(step.Lab, step.Process, places.Namespace(new Place(step.Process.Host)), time, ct).ConfigureAwait(false);
                 results.Add(new StepResult(step, null));
             }
             catch (NativeException e)

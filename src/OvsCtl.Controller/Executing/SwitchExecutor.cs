@@ -20,6 +20,7 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
         foreach (var bridge in steps.Select(ControlledBridge).OfType<string>()) controllers.Listen(bridge);
         var isRemoval = steps.All(s => s.Change == Steps.Change.Delete);
         var ports = steps.Sum(s => s is Steps.DeleteBridge delete ? vswitch.State.Bridges.GetValueOrDefault(delete.Name)?.Ports.Count ?? 0 : 1);
+        ControllerMetrics.Transactions.Add(1);
         try
         {
             var commit = await vswitch.ApplyAsync([.. steps.Select(Translate)], waitForSwitch: !isRemoval || waitForRemoval || ports <= QuickRemoval, ct).ConfigureAwait(false);

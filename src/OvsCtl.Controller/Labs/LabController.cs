@@ -1,26 +1,31 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OvsCtl.Controller.Executing;
 using OvsCtl.Controller.Forwarding;
 using OvsCtl.Controller.Observing;
+using OvsCtl.Controller.State;
 using OvsCtl.Controller.Switches;
-using OvsCtl.OpenFlow;
 using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.LabFiles;
 using OvsCtl.Topology.Observed;
 using OvsCtl.Topology.Plans;
 using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Controller.Labs;
 
-/// <summary>The labs of this daemon: brings them up, takes them down, says how they are, and keeps their flow tables as they should be.</summary>
+/// <summary>The labs of this daemon: brings them up, takes them down, says how they are. What is asked for is written down before it is begun.</summary>
 public sealed partial class LabController(
     Observer observer,
     PlanRunner runner,
-    FlowExecutor flows,
+    LabHealer healer,
     LabProcesses processes,
-    OvsLink ovs,
+    KernelWatch watch,
+    StateHost state,
+    LabJournal journal,
     DatapathType datapathType,
+    IHostApplicationLifetime lifetime,
     ILogger<LabController> logger,
     TimeProvider time) : IAsyncDisposable
 {
@@ -28,9 +33,16 @@ public sealed partial class LabController(
     private const int MaxRounds = 4;
 
     private readonly ConcurrentDictionary<string, Lazy<LabLoop>> _loops = new();
+    private readonly ConcurrentDictionary<string, LabBackoff> _backoffs = new();
     private ImmutableDictionary<string, LabSnapshot> _labs = ImmutableDictionary<string, LabSnapshot>.Empty;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyDictionary<string, LabSnapshot> Labs => Volatile.Read(ref _labs);
+
+    public LabJournal Journal => journal;
+
+    /// <summary>Completes when any lab has changed.</summary>
+    public Task NextChange => Volatile.Read(ref _changed).Task;
 
     public DesiredState Resolve(LabSpec spec) => Resolver.Resolve(spec, datapathType.Value);
 
@@ -47,36 +59,47 @@ public sealed partial class LabController(
     public static Plan Plan(DesiredState desired, ObservedState observed) =>
         Differ.Diff(desired, observed, LabFlows.AsText(LabFlows.Of(desired, observed.Bridges)));
 
-    /// <summary>Brings the lab up, or changes a running one. Done means: a second look finds nothing to do.</summary>
-    public Task<LabOutcome> UpAsync(LabSpec spec, string fileName, IPlanProgress progress, CancellationToken ct)
+    /// <summary>Brings the lab up, or changes a running one. Done means: a second look finds nothing to do. From then on it is kept so.</summary>
+    /// <exception cref="StateException">What is asked for could not be written down; nothing was begun.</exception>
+    public Task<LabOutcome> UpAsync(LabSpec spec, string text, string fileName, IPlanProgress progress, CancellationToken ct)
     {
         var desired = Resolve(spec);
         return Loop(spec.Name).RunAsync(async () =>
         {
             var started = time.GetTimestamp();
-            Publish(new LabSnapshot(fileName, spec, desired, LabState.Changing, null));
+            var generation = await state.Store.PutAsync(spec.Name, fileName, text, desired, ct).ConfigureAwait(false);
+            var before = Labs.GetValueOrDefault(spec.Name);
+            var lab = new LabSnapshot(fileName, spec, desired, LabState.Changing, null)
+            {
+                Generation = generation,
+                ObservedGeneration = before?.ObservedGeneration ?? 0,
+                Conditions = before?.Conditions ?? ImmutableDictionary<string, LabCondition>.Empty,
+            };
+            Publish(lab);
             var done = new List<PlanStep>();
-            string? error;
+            string? error, reason = "StepFailed";
             try
             {
                 error = await ConvergeAsync(desired, done, progress, ct).ConfigureAwait(false);
             }
             catch (ObjectConflictException e)
             {
-                error = e.Message;
+                (error, reason) = (e.Message, "NameTaken");
             }
             catch (OperationCanceledException)
             {
-                Publish(new LabSnapshot(fileName, spec, desired, LabState.Failed, "interrupted"));
+                await InterruptAsync(lab).ConfigureAwait(false);
                 throw;
             }
-            catch (Exception e) when (e is OvsUnavailableException)
+            catch (Exception e) when (e is OvsUnavailableException or MissingFeatureException)
             {
-                Publish(new LabSnapshot(fileName, spec, desired, LabState.Failed, e.Message));
+                Publish(lab with { State = LabState.Failed, Error = e.Message });
                 throw;
             }
 
-            Publish(new LabSnapshot(fileName, spec, desired, error is null ? LabState.Up : LabState.Failed, error));
+            Publish((lab with { State = error is null ? LabState.Up : LabState.Failed, Error = error, ObservedGeneration = error is null ? generation : lab.ObservedGeneration })
+                .With(Condition(LabCondition.Applied, error is null ? "Applied" : reason, error)));
+            journal.Add(spec.Name, IncidentKind.Up, message: error ?? $"{done.Count} steps", elapsed: time.GetElapsedTime(started));
             LogUp(spec.Name, done.Count, error ?? "up");
             return new LabOutcome(spec.Name, done, error, time.GetElapsedTime(started));
         });
@@ -84,31 +107,50 @@ public sealed partial class LabController(
 
     /// <summary>Removes everything that carries the lab's mark; its file is not needed.</summary>
     /// <exception cref="LabNotFoundException">The lab is not known and nothing carries its mark.</exception>
-    public Task<LabOutcome> DownAsync(string lab, bool waitForRemoval, IPlanProgress progress, CancellationToken ct) => Loop(lab).RunAsync(async () =>
-    {
-        var started = time.GetTimestamp();
-        var isKnown = Labs.TryGetValue(lab, out var snapshot);
-        if (snapshot is not null) Publish(snapshot with { State = LabState.Changing, Error = null });
-        var done = new List<PlanStep>();
-        string? error = null;
-        for (var round = 0; round < MaxRounds; round++)
-        {
-            var observed = await observer.ObserveAsync(null, ct).ConfigureAwait(false);
-            var plan = Differ.Teardown(lab, observed);
-            if (plan.IsEmpty && round == 0 && !isKnown) throw new LabNotFoundException(NotFound(lab));
-            if (plan.IsEmpty) break;
-            var outcome = await runner.RunAsync(plan, new DesiredState { Lab = lab }, waitForRemoval, progress, ct).ConfigureAwait(false);
-            done.AddRange(outcome.Done);
-            error = Describe(outcome);
-            if (error is not null) break;
-        }
+    /// <exception cref="StateException">What is asked for could not be written down; nothing was begun.</exception>
+    public Task<LabOutcome> DownAsync(string lab, bool waitForRemoval, IPlanProgress progress, CancellationToken ct) =>
+        Loop(lab).RunAsync(() => TakeDownAsync(lab, waitForRemoval, progress, ct));
 
-        processes.Forget(lab);
-        if (error is null) Forget(lab);
-        else if (snapshot is not null) Publish(snapshot with { State = LabState.Failed, Error = error });
-        LogDown(lab, done.Count, error ?? "down");
-        return new LabOutcome(lab, done, error, time.GetElapsedTime(started));
+    /// <summary>Leaves damage as it is from now on, or mends it again.</summary>
+    /// <exception cref="LabNotFoundException">No lab of that name is known here.</exception>
+    /// <exception cref="StateException">It could not be written down.</exception>
+    public Task<LabSnapshot> SetPausedAsync(string lab, bool isPaused, CancellationToken ct) => Loop(lab).RunAsync(async () =>
+    {
+        var snapshot = Get(lab);
+        if (snapshot.IsPaused == isPaused) return snapshot;
+        await state.Store.SetPausedAsync(lab, isPaused, ct).ConfigureAwait(false);
+        snapshot = snapshot with { IsPaused = isPaused };
+        Publish(snapshot);
+        journal.Add(lab, isPaused ? IncidentKind.Paused : IncidentKind.Resumed);
+        return snapshot;
     });
+
+    /// <summary>Takes up what the database says is wanted: labs that run already are left as they are, work that was cut short is finished.</summary>
+    public void Restore()
+    {
+        foreach (var stored in state.Store.Labs)
+        {
+            try
+            {
+                var spec = LabFile.Parse(stored.Text, stored.FileName);
+                Publish(new LabSnapshot(stored.FileName, spec, Resolve(spec), stored.ObservedGeneration == stored.Generation && stored.IsWanted ? LabState.Up : LabState.Changing, null)
+                {
+                    Generation = stored.Generation,
+                    ObservedGeneration = stored.ObservedGeneration,
+                    IsWanted = stored.IsWanted,
+                    IsPaused = stored.IsPaused,
+                    Conditions = stored.Conditions.ToImmutableDictionary(c => c.Type),
+                });
+                journal.Add(stored.Name, IncidentKind.Restored, message: stored.IsWanted ? "wanted up" : "wanted down");
+                LogRestored(stored.Name, stored.Generation, stored.IsWanted ? "up" : "down");
+                Loop(stored.Name).MarkDirty();
+            }
+            catch (LabFileException e)
+            {
+                LogUnreadable(stored.Name, e.Message);
+            }
+        }
+    }
 
     /// <summary>Names of labs that the daemon has no file of, but whose marks are there.</summary>
     public async Task<IReadOnlySet<string>> OrphansAsync(CancellationToken ct)
@@ -129,15 +171,53 @@ public sealed partial class LabController(
     public (LabSnapshot Lab, DesiredHost Host)? FindHost(string host) =>
         Labs.Values.Select(l => (Lab: l, Host: l.Desired.FindHost(host))).Where(f => f.Host is not null).Select(f => ((LabSnapshot, DesiredHost)?)(f.Lab, f.Host ?? throw new InvalidOperationException())).FirstOrDefault();
 
-    /// <summary>Something happened to a switch: every lab with a stake in it looks again.</summary>
-    public void MarkDirty(string? bridge)
+    /// <summary>Something happened: every lab with a stake in it looks again.</summary>
+    public void MarkDirty(Func<LabSnapshot, bool> hasStake)
     {
-        foreach (var lab in Labs.Values.Where(l => bridge is null || l.Desired.Bridges.Any(b => b.Name == bridge))) Loop(lab.Name).MarkDirty();
+        foreach (var lab in Labs.Values.Where(hasStake)) Loop(lab.Name).MarkDirty();
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var loop in _loops.Values) await loop.Value.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<LabOutcome> TakeDownAsync(string lab, bool waitForRemoval, IPlanProgress progress, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        var isKnown = Labs.TryGetValue(lab, out var snapshot);
+        await state.Store.WantDownAsync(lab, ct).ConfigureAwait(false);
+        if (snapshot is not null) Publish(snapshot with { State = LabState.Changing, Error = null, IsWanted = false });
+        // A socket in a namespace keeps it alive.
+        await watch.ForgetAsync(lab).ConfigureAwait(false);
+        var done = new List<PlanStep>();
+        string? error = null;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var observed = await observer.ObserveAsync(null, ct).ConfigureAwait(false);
+            var plan = Differ.Teardown(lab, observed);
+            if (plan.IsEmpty && round == 0 && !isKnown) throw new LabNotFoundException(NotFound(lab));
+            if (plan.IsEmpty) break;
+            var outcome = await runner.RunAsync(plan, new DesiredState { Lab = lab }, waitForRemoval, progress, ct).ConfigureAwait(false);
+            done.AddRange(outcome.Done);
+            error = Describe(outcome);
+            if (error is not null) break;
+        }
+
+        processes.Forget(lab);
+        if (error is null)
+        {
+            await state.Store.RemoveAsync(lab, ct).ConfigureAwait(false);
+            Forget(lab);
+        }
+        else if (snapshot is not null)
+        {
+            Publish(snapshot with { State = LabState.Failed, Error = error, IsWanted = false });
+        }
+
+        journal.Add(lab, IncidentKind.Down, message: error ?? $"{done.Count} steps", elapsed: time.GetElapsedTime(started));
+        LogDown(lab, done.Count, error ?? "down");
+        return new LabOutcome(lab, done, error, time.GetElapsedTime(started));
     }
 
     private async Task<string?> ConvergeAsync(DesiredState desired, List<PlanStep> done, IPlanProgress progress, CancellationToken ct)
@@ -155,23 +235,16 @@ public sealed partial class LabController(
         return rest.IsEmpty ? null : $"something keeps changing it back: {string.Join(", ", rest.Steps.Take(3).Select(s => $"{s.Target}: {s.Reason}"))}";
     }
 
-    /// <summary>Flow tables follow their ports and survive the switch's restarts without anybody asking.</summary>
-    private async Task LookAsync(string lab)
+    /// <summary>Whoever asked for it has changed their mind: it stays as far as it is. A daemon that stops has not: the next one goes on.</summary>
+    private async Task InterruptAsync(LabSnapshot lab)
     {
-        if (!Labs.TryGetValue(lab, out var snapshot) || snapshot.State != LabState.Up) return;
-        foreach (var bridge in snapshot.Desired.Bridges.Where(b => b.Controller == SwitchController.OvsCtl))
+        if (!lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            try
-            {
-                if (ovs.Current?.State.Bridges.ContainsKey(bridge.Name) != true) continue;
-                var results = await flows.SyncAsync(snapshot.Desired, bridge, CancellationToken.None).ConfigureAwait(false);
-                if (results.Count > 0) LogHealed(lab, bridge.Name, results.Count(r => r.Error is null), results.Count(r => r.Error is not null));
-            }
-            catch (Exception e) when (e is OvsUnavailableException or OpenFlowException or IOException or Ovsdb.OvsdbException)
-            {
-                LogCannotLook(lab, bridge.Name, e.Message); // The next event brings us here again.
-            }
+            await state.Store.SetPausedAsync(lab.Name, isPaused: true, CancellationToken.None).ConfigureAwait(false);
+            lab = lab with { IsPaused = true };
         }
+
+        Publish((lab with { State = LabState.Failed, Error = "interrupted" }).With(Condition(LabCondition.Applied, "Interrupted", "interrupted")));
     }
 
     private static string? Describe(PlanOutcome outcome)
@@ -181,11 +254,24 @@ public sealed partial class LabController(
         return string.Join('\n', lines) + (outcome.SkippedCount > 0 ? $"\n{outcome.SkippedCount} further steps were not begun" : "");
     }
 
-    private LabLoop Loop(string lab) => _loops.GetOrAdd(lab, name => new Lazy<LabLoop>(() => new LabLoop(() => LookAsync(name)))).Value;
+    private LabCondition Condition(string type, string reason, string? trouble) => new(type, trouble is null, reason, trouble ?? "", time.GetUtcNow());
 
-    private void Publish(LabSnapshot lab) => ImmutableInterlocked.AddOrUpdate(ref _labs, lab.Name, lab, (_, _) => lab);
+    private LabLoop Loop(string lab) => _loops.GetOrAdd(lab, name => new Lazy<LabLoop>(() => new LabLoop((since, ct) => LookAsync(name, since, ct), time))).Value;
 
-    private void Forget(string lab) => ImmutableInterlocked.TryRemove(ref _labs, lab, out _);
+    private void Publish(LabSnapshot lab)
+    {
+        ImmutableInterlocked.AddOrUpdate(ref _labs, lab.Name, lab, (_, _) => lab);
+        Tell();
+    }
+
+    private void Tell() => Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    private void Forget(string lab)
+    {
+        ImmutableInterlocked.TryRemove(ref _labs, lab, out _);
+        _backoffs.TryRemove(lab, out _);
+        Tell();
+    }
 
     private string NotFound(string lab) => Labs.Count == 0
         ? $"no lab '{lab}' here; no lab is up"
@@ -197,9 +283,9 @@ public sealed partial class LabController(
     [LoggerMessage(21, LogLevel.Information, "lab {Lab}: {Steps} steps, {Result}")]
     private partial void LogDown(string lab, int steps, string result);
 
-    [LoggerMessage(22, LogLevel.Information, "lab {Lab}: flows of {Bridge} mended, {Done} done, {Refused} refused")]
-    private partial void LogHealed(string lab, string bridge, int done, int refused);
+    [LoggerMessage(24, LogLevel.Information, "lab {Lab}: found in the database, generation {Generation}, wanted {Wanted}")]
+    private partial void LogRestored(string lab, long generation, string wanted);
 
-    [LoggerMessage(23, LogLevel.Debug, "lab {Lab}: flows of {Bridge} cannot be looked at: {Reason}")]
-    private partial void LogCannotLook(string lab, string bridge, string reason);
+    [LoggerMessage(25, LogLevel.Error, "lab {Lab}: its file in the database cannot be read any more: {Reason}")]
+    private partial void LogUnreadable(string lab, string reason);
 }

@@ -3,19 +3,32 @@ using System.Threading.Channels;
 namespace OvsCtl.Controller.Labs;
 
 /// <summary>
-/// The one owner of a lab: what changes it runs here, one piece of work after the other. "Look again" is a flag, not a queue:
-/// many events make one look.
+/// The one owner of a lab: what changes it runs here, one piece of work after the other. "Look again" is a flag, not a queue: many events make
+/// one look, after which the loop rests in proportion to what it cost. Work that somebody waits for goes before: it cancels a look under way.
 /// </summary>
 internal sealed class LabLoop : IAsyncDisposable
 {
-    private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true }); // bounded by the callers: each waits for its own
-    private readonly Func<Task> _look;
-    private readonly Task _loop;
-    private int _isDirty;
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RestAfterWork = TimeSpan.FromMilliseconds(200);
 
-    public LabLoop(Func<Task> look)
+    private readonly Channel<Func<Task>> _work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true }); // bounded by the callers: each waits for its own
+    private readonly Func<TimeSpan, CancellationToken, Task<TimeSpan>> _look;
+    private readonly TimeProvider _time;
+    private readonly ITimer _rest;
+    private readonly ITimer _retry;
+    private readonly Task _loop;
+    private volatile CancellationTokenSource? _looking;
+    private long _dirtySince; // a timestamp; 0 when nothing is to be looked at
+    private long _notBefore; // a timestamp
+
+    /// <param name="look">Takes one look, given how long ago the first sign came; returns after which time to look again without any.</param>
+    /// <param name="time">The clock.</param>
+    public LabLoop(Func<TimeSpan, CancellationToken, Task<TimeSpan>> look, TimeProvider time)
     {
-        _look = look;
+        (_look, _time) = (look, time);
+        _rest = time.CreateTimer(_ => QueueLook(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _retry = time.CreateTimer(_ => MarkDirty(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _loop = RunAsync();
     }
 
@@ -38,25 +51,73 @@ internal sealed class LabLoop : IAsyncDisposable
             {
                 source.SetException(e);
             }
+
+            RestFor(RestAfterWork);
+            MarkDirty();
         });
+        CancelLook();
         return queued ? source.Task : Task.FromException<T>(new ObjectDisposedException(nameof(LabLoop)));
     }
 
     /// <summary>Asks for a look when the work before it is done.</summary>
     public void MarkDirty()
     {
-        if (Interlocked.Exchange(ref _isDirty, 1) == 1) return;
-        _work.Writer.TryWrite(async () =>
-        {
-            Volatile.Write(ref _isDirty, 0);
-            await _look().ConfigureAwait(false);
-        });
+        if (Interlocked.CompareExchange(ref _dirtySince, _time.GetTimestamp(), 0) != 0) return;
+        var rest = _time.GetElapsedTime(_time.GetTimestamp(), Volatile.Read(ref _notBefore));
+        if (rest > TimeSpan.Zero) _rest.Change(rest, Timeout.InfiniteTimeSpan);
+        else QueueLook();
     }
 
     public async ValueTask DisposeAsync()
     {
         _work.Writer.TryComplete();
+        CancelLook();
         await _loop.ConfigureAwait(false);
+        await _rest.DisposeAsync().ConfigureAwait(false);
+        await _retry.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void QueueLook() => _work.Writer.TryWrite(LookAsync);
+
+    private async Task LookAsync()
+    {
+        var begun = _time.GetTimestamp();
+        var since = Interlocked.Exchange(ref _dirtySince, 0);
+        using var looking = new CancellationTokenSource();
+        _looking = looking;
+        try
+        {
+            var again = await _look(_time.GetElapsedTime(since == 0 ? begun : since), looking.Token).ConfigureAwait(false);
+            _retry.Change(again, Timeout.InfiniteTimeSpan);
+        }
+        catch (OperationCanceledException) when (looking.IsCancellationRequested)
+        {
+            // Work that somebody waits for is next; it marks the lab dirty when it is done.
+        }
+        finally
+        {
+            _looking = null;
+        }
+
+        RestFor(_time.GetElapsedTime(begun) * 2);
+    }
+
+    private void RestFor(TimeSpan rest)
+    {
+        var bounded = rest < ShortestRest ? ShortestRest : rest > LongestRest ? LongestRest : rest;
+        Volatile.Write(ref _notBefore, _time.GetTimestamp() + (long)(bounded.TotalSeconds * _time.TimestampFrequency));
+    }
+
+    private void CancelLook()
+    {
+        try
+        {
+            _looking?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The look ended at this moment.
+        }
     }
 
     private async Task RunAsync()

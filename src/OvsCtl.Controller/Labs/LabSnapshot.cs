@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using OvsCtl.Controller.State;
 using OvsCtl.Topology.Desired;
 using OvsCtl.Topology.Specs;
 
@@ -11,7 +14,7 @@ public enum LabState
     /// <summary>Up or down is at work; left for Up, Failed, or out of the list.</summary>
     Changing,
 
-    /// <summary>The last up or down did not succeed; left by another one.</summary>
+    /// <summary>The last up, down or heal did not succeed; left by another one.</summary>
     Failed,
 }
 
@@ -19,4 +22,24 @@ public enum LabState
 public sealed record LabSnapshot(string FileName, LabSpec Spec, DesiredState Desired, LabState State, string? Error)
 {
     public string Name => Spec.Name;
+
+    /// <summary>Counts the changes of what is asked for.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>The last generation that was carried out whole.</summary>
+    public long ObservedGeneration { get; init; }
+
+    /// <summary>False while it is being taken down.</summary>
+    public bool IsWanted { get; init; } = true;
+
+    /// <summary>Whether damage is left as it is.</summary>
+    public bool IsPaused { get; init; }
+
+    public ImmutableDictionary<string, LabCondition> Conditions { get; init; } = ImmutableDictionary<string, LabCondition>.Empty;
+
+    /// <summary>The names of its interfaces in root.</summary>
+    public IReadOnlySet<string> RootInterfaces { get; } = Desired.Interfaces.Where(i => i.Place.IsRoot).Select(i => i.Name).ToFrozenSet();
+
+    public LabSnapshot With(LabCondition condition) =>
+        this with { Conditions = Conditions.SetItem(condition.Type, condition.After(Conditions.GetValueOrDefault(condition.Type))) };
 }

@@ -54,7 +54,8 @@ internal static class KernelObserver
         // Of a namespace that is none of ours only the marks matter.
         var isWanted = details.IsWanted(place);
         var addresses = isWanted ? socket.GetAddresses().ToLookup(a => a.IfIndex, a => new InterfaceAddress(a.Address, a.PrefixLength)) : null;
-        var interfaces = links.ToDictionary(l => l.Name, l => Read(l, names, addresses?[l.IfIndex] ?? [], details.NeedsChecksums(place, l.Name) ? Ethtool.GetTransmitChecksumOffload(socket, l.Name) : null));
+        var shapes = isWanted ? Shapes.Read(socket, links) : null;
+        var interfaces = links.ToDictionary(l => l.Name, l => Read(l, names, addresses?[l.IfIndex] ?? [], details.NeedsChecksums(place, l.Name) ? Ethtool.GetTransmitChecksumOffload(socket, l.Name) : null) with { Shape = shapes?.GetValueOrDefault(l.IfIndex) });
         return new ObservedPlace
         {
             Place = place,

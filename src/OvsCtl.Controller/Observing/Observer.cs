@@ -14,28 +14,31 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
 {
     /// <param name="hint">Whose details to look at besides the marks; null to see the marks alone.</param>
     /// <param name="ct">Cancels the look.</param>
+    /// <param name="isPatient">Whether to wait a while for controlled bridges that are not connected; their flows are unknown otherwise.</param>
     /// <exception cref="OvsUnavailableException">The switch's database does not answer.</exception>
-    public async Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct)
+    public async Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct, bool isPatient = true)
     {
         var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
         var bridges = new Dictionary<string, ObservedBridge>();
         foreach (var bridge in vswitch.State.Bridges.Values)
         {
             var wantsFlows = hint?.Bridges.Any(b => b.Name == bridge.Name) == true;
-            bridges[bridge.Name] = Read(bridge, wantsFlows ? await ReadFlowsAsync(bridge, ct).ConfigureAwait(false) : null);
+            bridges[bridge.Name] = Read(bridge, wantsFlows ? await ReadFlowsAsync(bridge, isPatient, ct).ConfigureAwait(false) : null);
         }
 
         // Hundreds of short blocking calls: not on a thread that serves requests.
         var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint), ct).ConfigureAwait(false);
-        return new ObservedState { Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
+        var missing = await Task.Run(() => Shapes.FindMissing(hint, places.Values), ct).ConfigureAwait(false);
+        return new ObservedState { MissingDisciplines = missing, Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
     }
 
-    private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, CancellationToken ct)
+    private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, bool isPatient, CancellationToken ct)
     {
         if (bridge.ControllerTargets is not [var target] || target != controllers.Target(bridge.Name)) return null;
         try
         {
-            var connection = await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false);
+            var connection = isPatient ? await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false) : controllers.Find(bridge.Name);
+            if (connection is null) return null;
             return [.. (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText)];
         }
         catch (Exception e) when (e is OvsUnavailableException or IOException or OpenFlowException)

@@ -10,6 +10,8 @@ namespace OvsCtl.Controller.Switches;
 /// </summary>
 internal sealed partial class BridgeController : IAsyncDisposable
 {
+    private static readonly FlowMonitor s_monitor = new() { Flags = FlowMonitorFlags.Add | FlowMonitorFlags.Delete | FlowMonitorFlags.Modify };
+
     private readonly OpenFlowListener _listener;
     private readonly ILogger _logger;
     private readonly Action _changed;
@@ -73,8 +75,12 @@ internal sealed partial class BridgeController : IAsyncDisposable
         _changed();
         try
         {
+            await WatchFlowsAsync(connection, ct).ConfigureAwait(false);
             await foreach (var message in connection.Events.ReadAllAsync(ct).ConfigureAwait(false))
-                if (message is PortStatus) _changed();
+            {
+                ControllerMetrics.SwitchEvents.Add(1, new KeyValuePair<string, object?>("bridge", Bridge));
+                if (IsNews(message)) _changed();
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ChannelClosedException or OpenFlowException)
         {
@@ -86,6 +92,29 @@ internal sealed partial class BridgeController : IAsyncDisposable
         _changed();
     }
 
+    /// <summary>Asks to be told what others do to the flows.</summary>
+    private async Task WatchFlowsAsync(OpenFlowConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            await connection.RequestAsync<FlowMonitorReply>(new FlowMonitorRequest([s_monitor]), ct).ConfigureAwait(false);
+        }
+        catch (OpenFlowErrorException e)
+        {
+            LogNoMonitor(Bridge, e.Message);
+        }
+    }
+
+    /// <summary>What we do ourselves is told too, but only that it was done.</summary>
+    private static bool IsNews(OpenFlowMessage message) => message switch
+    {
+        PortStatus => true,
+        FlowMonitorReply reply => reply.Updates.Any(u => u.Event != FlowUpdateEvent.Abbreviated),
+        // The monitor pauses when there is too much to tell, and says so in a message of Open vSwitch's own.
+        RawMessage or ExperimenterMessage => true,
+        _ => false,
+    };
+
     private static TaskCompletionSource<OpenFlowConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(10, LogLevel.Information, "bridge {Bridge} connected, datapath {Datapath}")]
@@ -93,6 +122,9 @@ internal sealed partial class BridgeController : IAsyncDisposable
 
     [LoggerMessage(11, LogLevel.Information, "bridge {Bridge} disconnected")]
     private partial void LogLost(string bridge);
+
+    [LoggerMessage(13, LogLevel.Information, "bridge {Bridge} tells nothing of changed flows: {Reason}")]
+    private partial void LogNoMonitor(string bridge, string reason);
 
     [LoggerMessage(12, LogLevel.Debug, "bridge {Bridge}: {Reason}")]
     private partial void LogEnded(string bridge, string reason);

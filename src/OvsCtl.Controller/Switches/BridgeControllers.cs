@@ -27,6 +27,9 @@ public sealed partial class BridgeControllers(OvsOptions options, ILogger<Bridge
         if (_bridges.TryRemove(bridge, out var controller)) await controller.Value.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Where anybody who may open it can speak to the bridge.</summary>
+    public string ManagementSocket(string bridge) => Path.Combine(options.RunDirectory, $"{bridge}.mgmt");
+
     public OpenFlowConnection? Find(string bridge) => _bridges.GetValueOrDefault(bridge)?.Value.Current;
 
     /// <exception cref="OvsUnavailableException">The bridge did not connect in time.</exception>
@@ -47,7 +50,7 @@ public sealed partial class BridgeControllers(OvsOptions options, ILogger<Bridge
     /// <exception cref="OvsUnavailableException">The bridge has no such socket, or does not speak OpenFlow 1.3 on it.</exception>
     public async Task<OpenFlowConnection> VisitAsync(string bridge, CancellationToken ct)
     {
-        var path = Path.Combine(options.RunDirectory, $"{bridge}.mgmt");
+        var path = ManagementSocket(bridge);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

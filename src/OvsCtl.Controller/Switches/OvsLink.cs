@@ -46,9 +46,16 @@ public sealed partial class OvsLink(OvsOptions options, ILogger<OvsLink> logger,
                 backoff = FirstBackoff;
                 LogConnected(options.Database.ToString());
                 _current.TrySetResult(vswitch);
-                await WatchAsync(vswitch, stoppingToken).ConfigureAwait(false);
-                LogLost(options.Database.ToString());
-                _current = NewSource();
+                try
+                {
+                    await WatchAsync(vswitch, stoppingToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // However it ended: nobody may be handed a connection that is gone.
+                    _current = NewSource();
+                    LogLost(options.Database.ToString());
+                }
             }
             catch (Exception e) when (e is OvsdbException or IOException or System.Net.Sockets.SocketException)
             {

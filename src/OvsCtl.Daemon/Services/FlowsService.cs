@@ -1,86 +1,73 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using OvsCtl.Api.V1;
-using OvsCtl.Controller.Forwarding;
 using OvsCtl.Controller.Labs;
 using OvsCtl.Controller.Switches;
 using OvsCtl.Daemon.Grpc;
 using OvsCtl.OpenFlow;
 using OvsCtl.Ovsdb.OpenvSwitch;
-using OvsCtl.Topology.Desired;
-using OvsCtl.Topology.Observed;
 
 namespace OvsCtl.Daemon.Services;
 
-internal sealed class FlowsService(LabController labs, OvsLink ovs, BridgeControllers controllers)
+internal sealed class FlowsService(LabController labs, OvsLink ovs, BridgeControllers controllers, PacketTraces traces, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder routes, ILogger logger, CancellationToken stopping) =>
         new GrpcService(routes, OvsctlReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.ServiceDescriptor>("Flows"), logger, stopping)
-            .Unary<ListFlowsRequest, ListFlowsReply>("List", ListFlowsRequest.Parser, (request, call) => Refusals.TranslateAsync(() => ListAsync(request, call.CancellationToken)))
+            .ServerStreaming<ListFlowsRequest, FlowsPart>("List", ListFlowsRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => ListAsync(request, stream, call.CancellationToken)))
+            .ServerStreaming<WatchFlowsRequest, FlowsLook>("Watch", WatchFlowsRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => WatchAsync(request, stream, call.CancellationToken)))
+            .Unary<DiffFlowsRequest, DiffFlowsReply>("Diff", DiffFlowsRequest.Parser, (request, call) => Refusals.TranslateAsync(async () => await new FlowComparison(await FindAsync(request.Bridge, call.CancellationToken), controllers).DiffAsync(request, call.CancellationToken)))
+            .Unary<AddFlowRequest, AddFlowReply>("Add", AddFlowRequest.Parser, (request, call) => Refusals.TranslateAsync(async () => await new UnmanagedFlows(await FindAsync(request.Bridge, call.CancellationToken), controllers).AddAsync(request.Flow, call.CancellationToken)))
+            .Unary<TraceRequest, TraceReply>("Trace", TraceRequest.Parser, (request, call) => Refusals.TranslateAsync(() => traces.TraceAsync(request, call.CancellationToken)))
+            .Unary<DeleteFlowsRequest, DeleteFlowsReply>("Delete", DeleteFlowsRequest.Parser, (request, call) => Refusals.TranslateAsync(async () => await new UnmanagedFlows(await FindAsync(request.Bridge, call.CancellationToken), controllers).DeleteAsync(request.Filter, call.CancellationToken)))
             .Done();
 
-    private async Task<ListFlowsReply> ListAsync(ListFlowsRequest request, CancellationToken ct)
+    private async Task ListAsync(ListFlowsRequest request, ResponseStream<FlowsPart> stream, CancellationToken ct)
     {
-        var state = (await ovs.GetAsync(ct)).State;
-        if (request.Bridge.Length > 0 && !state.Bridges.ContainsKey(request.Bridge))
-            throw new LabNotFoundException($"no bridge '{request.Bridge}' here; " + (state.Bridges.Count == 0 ? "there is none" : $"there is {string.Join(", ", state.Bridges.Keys.Order(StringComparer.Ordinal))}"));
-        var reply = new ListFlowsReply();
-        foreach (var bridge in state.Bridges.Values.Where(b => request.Bridge.Length == 0 || b.Name == request.Bridge).OrderBy(b => b.Name, StringComparer.Ordinal))
-            reply.Bridges.Add(await ReadAsync(bridge, ct));
-        return reply;
-    }
-
-    private async Task<BridgeFlows> ReadAsync(BridgeState bridge, CancellationToken ct)
-    {
-        var names = bridge.Ports.Values.Where(p => p.Interfaces is [{ OfPort: > 0 }]).ToDictionary(p => new PortNumber((uint)p.Interfaces[0].OfPort.GetValueOrDefault()), p => p.Name);
-        string? Name(PortNumber number) => names.GetValueOrDefault(number);
-        var wanted = Wanted(bridge);
-        var flows = new BridgeFlows { Bridge = bridge.Name };
-        foreach (var flow in (await DumpAsync(bridge.Name, ct)).OrderBy(f => f.TableId.Value).ThenByDescending(f => f.Priority))
+        var bridges = request.Bridge.Length > 0 ? [await FindAsync(request.Bridge, ct)] : await AllAsync(ct);
+        var selection = FlowOwner.Of(request, labs);
+        foreach (var bridge in bridges.Where(b => selection is null || b.Lab?.Name == selection.Lab))
         {
-            var text = LabFlows.AsText(flow);
-            var isOurs = wanted.TryGetValue((text.Table, text.Priority, text.Match), out var known) && known.Flow.Cookie == text.Cookie;
-            flows.Flows.Add(new Flow
+            // The filter first: what is wrong with it should be told before anything is shown.
+            var query = FlowFilter.Request(request.Filter, bridge, selection);
+            var isEmpty = true;
+            await foreach (var frame in FlowDump.ReadAsync(controllers.ManagementSocket(bridge.Bridge), query, ct))
             {
-                Table = flow.TableId.Value,
-                TableName = isOurs ? PipelineTables.Name(flow.TableId.Value) ?? "" : "",
-                Priority = flow.Priority,
-                Cookie = flow.Cookie.Value,
-                Match = flow.Match.ToString(Name),
-                Actions = FlowText.Actions(flow.Instructions, Name),
-                PacketCount = flow.PacketCount,
-                ByteCount = flow.ByteCount,
-                DurationSeconds = flow.Duration.TotalSeconds,
-                IdleTimeout = flow.IdleTimeout,
-                HardTimeout = flow.HardTimeout,
-                Why = isOurs ? known.Flow.Why : "",
-                Lab = isOurs ? known.Lab : "",
-                Owner = isOurs ? known.Flow.Owner : "",
-            });
+                var part = request.Raw ? new FlowsPart { Bridge = bridge.Bridge, Raw = MessageText.Dump(frame.Span).Text } : bridge.Read(frame);
+                if (part.Raw.Length == 0 && part.Flows.Count == 0) continue;
+                isEmpty = false;
+                await stream.WriteAsync(part);
+            }
+
+            if (isEmpty) await stream.WriteAsync(new FlowsPart { Bridge = bridge.Bridge });
         }
-
-        return flows;
     }
 
-    private async Task<IReadOnlyList<FlowStats>> DumpAsync(string bridge, CancellationToken ct)
+    private async Task WatchAsync(WatchFlowsRequest request, ResponseStream<FlowsLook> stream, CancellationToken ct)
     {
-        if (controllers.Find(bridge) is { } connection) return await connection.DumpFlowsAsync(ct);
-        await using var visit = await controllers.VisitAsync(bridge, ct);
-        return await visit.DumpFlowsAsync(ct);
-    }
-
-    private Dictionary<(int, int, string), (string Lab, DesiredFlow Flow)> Wanted(BridgeState bridge)
-    {
-        var observed = new Dictionary<string, ObservedBridge>
+        var interval = TimeSpan.FromMilliseconds(request.IntervalMs == 0 ? 1000 : Math.Clamp(request.IntervalMs, 20, 3_600_000));
+        var watch = new FlowWatch(time);
+        using var timer = new PeriodicTimer(interval, time);
+        do
         {
-            [bridge.Name] = new()
-            {
-                Name = bridge.Name,
-                Ports = bridge.Ports.Values.ToDictionary(p => p.Name, p => new ObservedPort { Name = p.Name, OfPort = p.Interfaces is [var own] ? own.OfPort : null }),
-            },
-        };
-        var lab = labs.Labs.Values.FirstOrDefault(l => l.Desired.Bridges.Any(b => b.Name == bridge.Name));
-        if (lab is null) return [];
-        return LabFlows.AsText(LabFlows.Of(lab.Desired, observed)).Where(f => f.Bridge == bridge.Name).ToDictionary(f => (f.Table, f.Priority, f.Match), f => (lab.Name, f));
+            // Anew each time: ports and the lab may have changed.
+            var bridge = await FindAsync(request.Bridge, ct);
+            var query = FlowFilter.Request(request.Filter, bridge, null);
+            watch.Begin();
+            await foreach (var frame in FlowDump.ReadAsync(controllers.ManagementSocket(bridge.Bridge), query, ct))
+                foreach (var flow in bridge.Read(frame).Flows) watch.See(flow);
+            await stream.WriteAsync(watch.End());
+        }
+        while (await timer.WaitForNextTickAsync(ct));
     }
+
+    private async Task<BridgeFlows> FindAsync(string name, CancellationToken ct)
+    {
+        var bridges = (await ovs.GetAsync(ct)).State.Bridges;
+        return bridges.TryGetValue(name, out var bridge)
+            ? new BridgeFlows(bridge, labs.Labs.Values)
+            : throw new LabNotFoundException($"no bridge '{name}' here; " + (bridges.Count == 0 ? "there is none" : $"there is {string.Join(", ", bridges.Keys.Order(StringComparer.Ordinal))}"));
+    }
+
+    private async Task<IReadOnlyList<BridgeFlows>> AllAsync(CancellationToken ct) =>
+        [.. (await ovs.GetAsync(ct)).State.Bridges.Values.OrderBy(b => b.Name, StringComparer.Ordinal).Select((BridgeState b) => new BridgeFlows(b, labs.Labs.Values))];
 }

@@ -1,16 +1,20 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using OvsCtl.Api.Grpc;
 using OvsCtl.Api.V1;
 using OvsCtl.Controller.Checks;
+using OvsCtl.Controller.Executing;
 using OvsCtl.Controller.Labs;
 using OvsCtl.Daemon.Grpc;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
+using OvsCtl.Topology.Desired;
+using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Daemon.Services;
 
-internal sealed class HostsService(LabController labs, TimeProvider time)
+internal sealed class HostsService(LabController labs, LabProcesses processes, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder routes, ILogger logger, CancellationToken stopping) =>
         new GrpcService(routes, OvsctlReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.ServiceDescriptor>("Hosts"), logger, stopping)
@@ -23,7 +27,16 @@ internal sealed class HostsService(LabController labs, TimeProvider time)
         var (lab, found) = labs.FindHost(host) ?? throw new LabNotFoundException(NoHost(host));
         var location = new HostLocation { Host = host, Lab = lab.Name, Path = $"{NamedNamespaces.Directory}/{found.Name}", DaemonPid = (uint)Environment.ProcessId };
         foreach (var (name, value) in found.Process?.Environment ?? new Dictionary<string, string>()) location.Env[name] = value;
+        if (found.Process is { Isolation: not Isolation.None } process) location.IsolatedPid = IsolatedPid(lab.Name, process);
         return location;
+    }
+
+    private uint IsolatedPid(string lab, DesiredProcess process)
+    {
+        var seen = processes.Observe().FirstOrDefault(p => p.Lab == lab && p.Host == process.Host && p.Run == process.Run);
+        return seen is { ExitCode: null } ? (uint)seen.Pid : throw new RpcException(
+            GrpcStatusCode.FailedPrecondition,
+            $"the process of host {process.Host} {(seen is null ? "is gone" : $"has ended (exit code {seen.ExitCode})")}, and its namespaces with it; 'ovsctl lab down {lab}' and 'lab up' start it anew");
     }
 
     private async Task PingAsync(PingRequest request, ResponseStream<PingReply> stream, CancellationToken ct)

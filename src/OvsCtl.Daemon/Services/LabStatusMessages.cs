@@ -1,5 +1,6 @@
 using OvsCtl.Api.V1;
 using OvsCtl.Controller.Labs;
+using OvsCtl.Controller.State;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
 using OvsCtl.Topology.Observed;
@@ -15,6 +16,9 @@ internal static class LabStatusMessages
     {
         Name = lab.Name,
         FileName = lab.FileName,
+        Paused = lab.IsPaused,
+        Generation = (ulong)lab.Generation,
+        ObservedGeneration = (ulong)lab.ObservedGeneration,
         HostCount = (uint)lab.Desired.Hosts.Count,
         SwitchCount = (uint)(lab.Desired.Bridges.Count + lab.Desired.LinuxBridges.Count),
         LinkCount = (uint)(lab.Desired.Cables.Count + (lab.Desired.Bridges.Sum(b => b.Ports.Count(p => p.PatchPeer is not null)) / 2)),
@@ -27,16 +31,47 @@ internal static class LabStatusMessages
         },
     };
 
+    public static Incident Incident(LabIncident incident) => new()
+    {
+        Number = (ulong)incident.Number,
+        TimeMs = (ulong)incident.Time.ToUnixTimeMilliseconds(),
+        Lab = incident.Lab,
+        Kind = incident.Kind switch
+        {
+            IncidentKind.Healed => "healed",
+            IncidentKind.HealFailed => "heal-failed",
+            IncidentKind.Up => "up",
+            IncidentKind.Down => "down",
+            IncidentKind.Paused => "paused",
+            IncidentKind.Resumed => "resumed",
+            IncidentKind.Restored => "restored",
+            _ => "",
+        },
+        Object = incident.Target,
+        Message = incident.Message,
+        ElapsedMs = incident.Elapsed.TotalMilliseconds,
+    };
+
     public static LabStatus Status(LabSnapshot lab, ObservedState observed, Plan plan) => new()
     {
         Summary = Summary(lab, !plan.IsEmpty),
         Error = lab.Error ?? "",
         Drift = { plan.Steps.Select(PlanMessages.Step) },
+        Conditions = { lab.Conditions.Values.OrderBy(c => c.Type, StringComparer.Ordinal).Select(Condition) },
         Hosts = { lab.Desired.Hosts.Select(h => Host(lab, h, observed)) },
         Switches = { lab.Desired.Bridges.Select(b => Bridge(b, observed)).Concat(lab.Desired.LinuxBridges.Select(b => LinuxBridge(lab.Desired, b, observed))) },
         Links = { lab.Desired.Cables.Where(c => !IsToSwitch(lab.Desired, c)).Select(c => Link(c, observed)) },
         Nat = { lab.Spec.Nat.Select(n => new NatStatus { From = n.From.ToString(), Out = n.Out, In = n.In ?? "", Installed = IsInstalled(lab.Desired, observed, new(n.In)) }) },
         Forwards = { lab.Spec.Forwards.Select(f => Forward(lab.Desired, f, observed)) },
+    };
+
+    private static Condition Condition(LabCondition condition) => new()
+    {
+        Type = condition.Type,
+        Status = condition.Status,
+        Reason = condition.Reason,
+        Message = condition.Message,
+        SinceMs = (ulong)condition.Since.ToUnixTimeMilliseconds(),
     };
 
     private static HostStatus Host(LabSnapshot lab, DesiredHost host, ObservedState observed)
@@ -70,6 +105,7 @@ internal static class LabStatusMessages
             Ifindex = (uint)(link?.IfIndex ?? 0),
             Peer = bridge?.Name ?? far.Master ?? $"{far.Place}:{far.Name}",
             Ofport = ofPort is > 0 ? (uint)ofPort.Value : 0,
+            Shape = link?.Shape?.ToString() ?? "",
         };
     }
 
@@ -116,6 +152,7 @@ internal static class LabStatusMessages
         {
             Name = bridge.Name,
             Kind = "linux",
+            In = bridge.Interface.Place.Host ?? "",
             Exists = link is not null,
             Controller = "none",
             Mac = link?.Mac?.ToString() ?? "",

@@ -20,12 +20,15 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
             .Unary<LabRequest, LabStatus>("Status", LabRequest.Parser, (request, call) => Refusals.TranslateAsync(() => StatusAsync(request, call.CancellationToken)))
             .ServerStreaming<DownRequest, LabEvent>("Down", DownRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => DownAsync(request, stream, call.CancellationToken)))
             .Unary<ListRequest, ListReply>("List", ListRequest.Parser, (_, call) => Refusals.TranslateAsync(() => ListAsync(call.CancellationToken)))
+            .ServerStreaming<LabRequest, LabStatus>("Watch", LabRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => WatchAsync(request, stream, call.CancellationToken)))
+            .Unary<PauseRequest, LabSummary>("Pause", PauseRequest.Parser, (request, call) => Refusals.TranslateAsync(() => PauseAsync(request, call.CancellationToken)))
+            .ServerStreaming<IncidentsRequest, Incident>("Incidents", IncidentsRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => IncidentsAsync(request, stream, call.CancellationToken)))
             .Done();
 
     private async Task UpAsync(UpRequest request, ResponseStream<LabEvent> stream, CancellationToken ct)
     {
         var spec = LabFile.Parse(request.Text, request.FileName);
-        await EventStream.RunAsync(stream, request.Terse, progress => labs.UpAsync(spec, request.FileName, progress, ct), () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false));
+        await EventStream.RunAsync(stream, request.Terse, progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct), () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false));
     }
 
     private async Task DownAsync(DownRequest request, ResponseStream<LabEvent> stream, CancellationToken ct) =>
@@ -55,19 +58,42 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
         }
     }
 
-    private async Task<Api.V1.LabStatus> StatusAsync(LabRequest request, CancellationToken ct)
+    private Task<Api.V1.LabStatus> StatusAsync(LabRequest request, CancellationToken ct) => StatusAsync(labs.Get(request.Lab), ct);
+
+    private async Task<Api.V1.LabStatus> StatusAsync(LabSnapshot lab, CancellationToken ct)
     {
-        var lab = labs.Get(request.Lab);
         var observed = await observer.ObserveAsync(lab.Desired, ct);
         try
         {
             return LabStatusMessages.Status(lab, observed, LabController.Plan(lab.Desired, observed));
         }
-        catch (ObjectConflictException e)
+        catch (Exception e) when (e is ObjectConflictException or MissingFeatureException)
         {
             // There is no plan past a name that is taken, but the rest of the status is what one asks for then.
             return LabStatusMessages.Status(lab with { Error = lab.Error ?? e.Message }, observed, new Plan(lab.Name, []));
         }
+    }
+
+    private async Task WatchAsync(LabRequest request, ResponseStream<Api.V1.LabStatus> stream, CancellationToken ct)
+    {
+        Api.V1.LabStatus? told = null;
+        while (true)
+        {
+            var changed = labs.NextChange;
+            var status = await StatusAsync(request, ct);
+            if (!status.Equals(told)) await stream.WriteAsync(told = status);
+            await changed.WaitAsync(ct);
+        }
+    }
+
+    private async Task<LabSummary> PauseAsync(PauseRequest request, CancellationToken ct) =>
+        LabStatusMessages.Summary(await labs.SetPausedAsync(request.Lab, request.Paused, ct), isDrifted: false);
+
+    private async Task IncidentsAsync(IncidentsRequest request, ResponseStream<Incident> stream, CancellationToken ct)
+    {
+        await foreach (var incident in labs.Journal.ReadAsync(request.Follow, ct))
+            if (request.Lab.Length == 0 || incident.Lab == request.Lab)
+                await stream.WriteAsync(LabStatusMessages.Incident(incident));
     }
 
     private async Task<ListReply> ListAsync(CancellationToken ct)

@@ -1,7 +1,9 @@
 using OvsCtl.Api.Grpc;
 using OvsCtl.Controller.Labs;
+using OvsCtl.Controller.State;
 using OvsCtl.Controller.Switches;
 using OvsCtl.Netns;
+using OvsCtl.OpenFlow;
 using OvsCtl.Topology.LabFiles;
 using OvsCtl.Topology.Plans;
 
@@ -34,8 +36,13 @@ internal static class Refusals
     {
         LabFileException => new RpcException(GrpcStatusCode.InvalidArgument, e.Message, e),
         LabNotFoundException => new RpcException(GrpcStatusCode.NotFound, e.Message, e),
+        ControlCommandException => new RpcException(GrpcStatusCode.InvalidArgument, e.Message, e),
         ObjectConflictException => new RpcException(GrpcStatusCode.AlreadyExists, e.Message, e),
-        OvsUnavailableException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
+        // What the switch says of a filter or a flow is about the request; everything else is about the connection.
+        OpenFlowErrorException => new RpcException(GrpcStatusCode.InvalidArgument, e.Message, e),
+        OpenFlowException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
+        OvsUnavailableException or StateException => new RpcException(GrpcStatusCode.Unavailable, e.Message, e),
+        MissingFeatureException => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         NativeException { Errno: EPERM or EACCES } or NetlinkException { Errno: EPERM } => new RpcException(GrpcStatusCode.FailedPrecondition, e.Message, e),
         _ => null,
     };

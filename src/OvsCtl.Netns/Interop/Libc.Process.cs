@@ -6,9 +6,13 @@ namespace OvsCtl.Netns.Interop;
 internal static partial class Libc
 {
     // asm-generic/signal.h
+    public const int SIGINT = 2;
+    public const int SIGQUIT = 3;
     public const int SIGKILL = 9;
     public const int SIGPIPE = 13;
     public const int SIGTERM = 15;
+    public const int SIGTTOU = 22;
+    public const int SIG_BLOCK = 0;
     public const int SIG_SETMASK = 2;
     public const nint SIG_DFL = 0;
 
@@ -47,6 +51,18 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int sigprocmask(int how, in SigSet set, out SigSet old);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int getpgrp();
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int setpgid(int pid, int group);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int tcgetpgrp(int fd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int tcsetpgrp(int fd, int group);
 
     [LibraryImport(Library, SetLastError = true)]
     public static unsafe partial int execvpe(byte* file, byte** argv, byte** envp);

@@ -8,6 +8,7 @@ internal static unsafe partial class PosixSpawn
 {
     private const string Library = "libc";
 
+    public const short POSIX_SPAWN_SETPGROUP = 0x02;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04;
     public const short POSIX_SPAWN_SETSIGMASK = 0x08;
     public const short POSIX_SPAWN_SETSID = 0x80;
@@ -40,6 +41,10 @@ internal static unsafe partial class PosixSpawn
 
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addclosefrom_np")]
     public static partial int AddCloseFrom(FileActions* actions, int first);
+
+    /// <summary>Since glibc 2.35.</summary>
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addtcsetpgrp_np")]
+    public static partial int AddTakeForeground(FileActions* actions, int terminal);
 
     [LibraryImport(Library, EntryPoint = "posix_spawnattr_init")]
     public static partial int InitAttributes(Attributes* attributes);

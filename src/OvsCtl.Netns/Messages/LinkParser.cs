@@ -27,6 +27,7 @@ internal static class LinkParser
                 IFLA_IFNAME => link with { Name = reader.Text },
                 IFLA_ADDRESS => link with { Address = reader.Payload.ToArray() },
                 IFLA_MTU => link with { Mtu = reader.Int32 },
+                IFLA_QDISC => link with { Qdisc = reader.Text },
                 IFLA_LINK => link with { PeerIfIndex = NonZero(reader.Int32) },
                 IFLA_LINK_NETNSID => link with { PeerNsId = reader.Int32 },
                 IFLA_MASTER => link with { MasterIfIndex = NonZero(reader.Int32) },

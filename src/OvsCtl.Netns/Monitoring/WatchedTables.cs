@@ -25,6 +25,9 @@ public enum WatchedTables
     /// <summary>The names in /run/netns, which are the same in every network namespace.</summary>
     Namespaces = 32,
 
-    /// <summary>All of them.</summary>
+    /// <summary>Forwarding being turned on or off, for all interfaces or one. Has no snapshot, and is not among <see cref="All"/>.</summary>
+    Forwarding = 64,
+
+    /// <summary>All that have a snapshot.</summary>
     All = Links | Addresses | Routes | Neighbours | Rules | Namespaces,
 }

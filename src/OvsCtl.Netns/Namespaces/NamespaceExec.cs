@@ -44,8 +44,10 @@ public static class NamespaceExec
         using var arguments = new NativeStrings(argv);
         using var environment = NativeStrings.Environment(env);
 
-        // .NET ignores SIGPIPE, and an ignored signal stays ignored across exec.
+        // .NET ignores SIGPIPE, who started this process may ignore the others, and an ignored signal stays ignored across exec.
         var pipe = Libc.signal(Libc.SIGPIPE, Libc.SIG_DFL);
+        var interrupt = Libc.signal(Libc.SIGINT, Libc.SIG_DFL);
+        var quit = Libc.signal(Libc.SIGQUIT, Libc.SIG_DFL);
         Syscall.Check(Libc.sigprocmask(Libc.SIG_SETMASK, default, out var mask), "clear signal mask");
         unsafe
         {
@@ -54,6 +56,8 @@ public static class NamespaceExec
 
         var errno = Syscall.LastErrno;
         _ = Libc.signal(Libc.SIGPIPE, pipe);
+        _ = Libc.signal(Libc.SIGINT, interrupt);
+        _ = Libc.signal(Libc.SIGQUIT, quit);
         _ = Libc.sigprocmask(Libc.SIG_SETMASK, in mask, out _);
         throw new NativeException(errno, $"run {program}");
     }
@@ -65,6 +69,10 @@ public static class NamespaceExec
     /// <param name="pid">The other process.</param>
     /// <param name="argv">The program, looked up in PATH unless it holds a '/', and its arguments.</param>
     /// <param name="env">The whole environment; null for this process's own.</param>
+    /// <param name="takesForeground">
+    /// For a shell: gives it the foreground of the terminal, in a process group of its own, when this process has it. The group that it would
+    /// share with this process has no number in another PID namespace, and a shell cannot hand back what it cannot name.
+    /// </param>
     /// <param name="cancellationToken">Sends SIGTERM to the program; how it ends is still waited for.</param>
     /// <returns>Its exit code, or 128 and the number of the signal that ended it.</returns>
     /// <exception cref="ArgumentException">The argument list is empty.</exception>
@@ -72,10 +80,10 @@ public static class NamespaceExec
     /// ESRCH: there is no such process. EPERM: its namespaces may not be entered. When <see cref="NativeException.Operation"/> starts with
     /// <c>run </c>, it was the program itself: ENOENT or EACCES.
     /// </exception>
-    public static async Task<int> RunWhereAsync(int pid, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env = null, CancellationToken cancellationToken = default)
+    public static async Task<int> RunWhereAsync(int pid, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env = null, bool takesForeground = false, CancellationToken cancellationToken = default)
     {
         if (argv is not [_, ..]) throw new ArgumentException("No program to run: the argument list is empty.", nameof(argv));
-        var child = Processes.NamespaceJoin.Start(pid, argv, env);
+        var child = Processes.NamespaceJoin.Start(pid, argv, env, takesForeground && TerminalForeground.IsOurs);
         var exited = Processes.ChildWatcher.Shared.Watch(child);
         using var registration = cancellationToken.Register(() => ProcessTable.Kill(child, Libc.SIGTERM));
         return await exited.ConfigureAwait(false);

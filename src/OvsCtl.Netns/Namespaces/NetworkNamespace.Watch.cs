@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using OvsCtl.Netns.Monitoring;
 
@@ -18,6 +19,35 @@ public sealed partial class NetworkNamespace
     /// <exception cref="ObjectDisposedException">This object was disposed of before the stream was started; afterwards it may be.</exception>
     public IAsyncEnumerable<NetworkChange> WatchAsync(WatchedTables tables = WatchedTables.All, CancellationToken cancellationToken = default) =>
         WatchWithBufferAsync(tables, RouteWatcher.DefaultBufferSize, cancellationToken);
+
+    /// <summary>
+    /// Tells of changes of nftables, by the names of the tables. The first element says that it listens: what is looked at after it
+    /// and does not change is not told. As hints: several changes may be told once.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the stream with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="NativeException">The kernel refuses the socket.</exception>
+    /// <exception cref="ObjectDisposedException">This object was disposed of before the stream was started; afterwards it may be.</exception>
+    public async IAsyncEnumerable<NftablesChange> WatchNftablesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var socket = NftablesWatcher.Open(this);
+        yield return new NftablesChange(null);
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            IReadOnlyList<NftablesChange> changes;
+            try
+            {
+                var count = await socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+                changes = NftablesWatcher.Parse(buffer.AsSpan(0, count));
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
+            {
+                changes = [new NftablesChange(null)];
+            }
+
+            foreach (var change in changes) yield return change;
+        }
+    }
 
     /// <summary>Waits until duplicate address detection has ended for all IPv6 addresses of a link.</summary>
     /// <returns>The link's addresses; those that somebody else has are marked (<see cref="AddressEntry.IsDuplicate"/>).</returns>

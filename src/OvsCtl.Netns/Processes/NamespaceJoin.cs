@@ -10,7 +10,7 @@ internal static unsafe class NamespaceJoin
     private const int AllNamespaces = Libc.CLONE_NEWNET | Libc.CLONE_NEWNS | Libc.CLONE_NEWUTS | Libc.CLONE_NEWIPC | Libc.CLONE_NEWPID;
 
     /// <summary>The started process's id.</summary>
-    public static int Start(int pid, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env)
+    public static int Start(int pid, IReadOnlyList<string> argv, IReadOnlyDictionary<string, string>? env, bool leadsForeground)
     {
         using var process = Syscall.OpenProcess(pid, $"look for process {pid}");
         using var arguments = new NativeStrings(argv);
@@ -20,15 +20,18 @@ internal static unsafe class NamespaceJoin
         using var here = NetworkNamespace.OpenCurrent();
         var (fd, argvPointer, envpPointer, folderPointer) = (lease.Fd, (nint)arguments.Pointer, (nint)environment.Pointer, (nint)folder.First);
         PosixSpawn.Attributes attributes;
+        PosixSpawn.FileActions actions;
+        Check(PosixSpawn.InitFileActions(&actions));
         Check(PosixSpawn.InitAttributes(&attributes));
         try
         {
+            if (leadsForeground) Check(PosixSpawn.AddTakeForeground(&actions, 0));
             var all = SigSet.Full;
             var none = default(SigSet);
             Check(PosixSpawn.SetDefaultSignals(&attributes, &all));
             Check(PosixSpawn.SetSignalMask(&attributes, &none));
-            Check(PosixSpawn.SetFlags(&attributes, PosixSpawn.POSIX_SPAWN_SETSIGDEF | PosixSpawn.POSIX_SPAWN_SETSIGMASK));
-            var attributesPointer = (nint)(&attributes);
+            Check(PosixSpawn.SetFlags(&attributes, (short)(PosixSpawn.POSIX_SPAWN_SETSIGDEF | PosixSpawn.POSIX_SPAWN_SETSIGMASK | (leadsForeground ? PosixSpawn.POSIX_SPAWN_SETPGROUP : 0))));
+            var (attributesPointer, actionsPointer) = ((nint)(&attributes), (nint)(&actions));
             var hasEntered = false;
             var result = default(SyscallResult);
 
@@ -47,7 +50,7 @@ internal static unsafe class NamespaceJoin
                 _ = RawLibc.chdir((byte*)folderPointer);
                 int child;
                 var first = (byte**)argvPointer;
-                var errno = RawLibc.posix_spawnp(&child, first[0], null, (void*)attributesPointer, first, (byte**)envpPointer);
+                var errno = RawLibc.posix_spawnp(&child, first[0], (void*)actionsPointer, (void*)attributesPointer, first, (byte**)envpPointer);
                 result = new SyscallResult(child, errno);
             });
             return result.OrThrow(hasEntered ? $"run {argv[0]}" : $"enter the namespaces of process {pid}");
@@ -55,6 +58,7 @@ internal static unsafe class NamespaceJoin
         finally
         {
             _ = PosixSpawn.DestroyAttributes(&attributes);
+            _ = PosixSpawn.DestroyFileActions(&actions);
         }
     }
 

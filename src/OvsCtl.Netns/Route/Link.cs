@@ -45,6 +45,9 @@ public sealed record Link
     /// <summary>The group, 0 unless set: one request deletes a whole group.</summary>
     public uint Group { get; init; }
 
+    /// <summary>The queueing discipline at its root, such as <c>noqueue</c> or <c>tbf</c>; null in a notification that leaves this out.</summary>
+    public string? Qdisc { get; init; }
+
     /// <summary>The free text set as IFLA_IFALIAS.</summary>
     public string? Alias { get; init; }
 

@@ -225,7 +225,7 @@ public sealed partial class OpenFlowConnection
                 break;
             default:
                 if (_pending.TryAccept(message, size)) break;
-                if (message is ErrorMessage or RawMessage or ExperimenterMessage) HandOut(message);
+                if (message is ErrorMessage or RawMessage or ExperimenterMessage or FlowMonitorReply) HandOut(message);
                 else if (message is not (EchoReply or Hello)) Log.UnexpectedReply(_logger, message.MessageType, message.Xid);
                 break;
         }

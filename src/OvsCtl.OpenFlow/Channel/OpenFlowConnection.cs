@@ -30,7 +30,7 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
     public Exception? CloseReason => _abortReason is { } reason && reason != s_disposed ? reason : null;
 
     /// <summary>
-    /// PACKET_IN, PORT_STATUS, FLOW_REMOVED, messages of unknown types, and errors nobody asked for, unless a handler takes them
+    /// PACKET_IN, PORT_STATUS, FLOW_REMOVED, what a flow monitor tells of after its first reply, messages of unknown types, and errors nobody asked for, unless a handler takes them
     /// (<see cref="OpenFlowConnectionOptions.Handler"/>). Completes when the connection ends. When nobody reads, the oldest are dropped: they say what was, and the newest matter most.
     /// </summary>
     public ChannelReader<OpenFlowMessage> Events => _events.Reader;

@@ -37,6 +37,8 @@ internal sealed class Cabling
             Mac = attachment.Mac ?? MacAddresses.Derive(_lab.Name, host.Name, ifName),
             Mtu = attachment.Mtu ?? _switches[attachment.Switch].Mtu,
             Addresses = attachment.Address is { } address ? [address] : [],
+            // ovs-vswitchd takes any discipline off its own ports: only the host's end is shaped.
+            Shape = attachment.Shape?.Completed(),
         };
         Plug(near, $"{host.Name}:{ifName}", host.Name, ifName, _switches[attachment.Switch]);
     }
@@ -122,6 +124,7 @@ internal sealed class Cabling
             Purpose = "",
             Mac = MacAddresses.Derive(_lab.Name, end.Name, ifName),
             Addresses = end.Address is { } address ? [address] : [],
+            Shape = end.Shape?.Completed(),
         };
     }
 

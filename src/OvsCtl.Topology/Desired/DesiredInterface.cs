@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Topology.Desired;
@@ -18,6 +19,11 @@ public sealed record DesiredInterface
     public int? Mtu { get; init; }
 
     public IReadOnlyList<InterfaceAddress> Addresses { get; init; } = [];
+
+    public bool HasIpv6 => Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6);
+
+    /// <summary>What it does to what it sends; null leaves it alone.</summary>
+    public Shape? Shape { get; init; }
 
     /// <summary>
     /// The inside end of a cable to an Open vSwitch userspace bridge: with checksums left to the hardware that is not there,

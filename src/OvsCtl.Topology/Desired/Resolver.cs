@@ -9,6 +9,10 @@ public static class Resolver
 {
     private const string DisableIpv6All = "net.ipv6.conf.all.disable_ipv6";
     private const string DisableIpv6Default = "net.ipv6.conf.default.disable_ipv6";
+
+    /// <summary>Namespaces other than the network's live as long as a process in them.</summary>
+    private const string Sleeper = "exec sleep infinity";
+
     public const string Ipv4Forward = "net.ipv4.ip_forward";
     public const string Ipv6Forward = "net.ipv6.conf.all.forwarding";
 
@@ -53,7 +57,7 @@ public static class Resolver
             Name = host.Name,
             Loopback = new DesiredInterface { Place = new(host.Name), Name = "lo", Purpose = $"host {host.Name}", Addresses = host.Loopback },
             Sysctls = sysctls,
-            Process = host.Run is null ? null : new DesiredProcess(host.Name, host.Run, host.Env),
+            Process = host.Run is null && host.Isolate == Isolation.None ? null : new DesiredProcess(host.Name, host.Run ?? Sleeper, host.Env) { Isolation = host.Isolate },
         };
     }
 

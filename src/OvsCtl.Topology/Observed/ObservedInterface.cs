@@ -29,6 +29,9 @@ public sealed record ObservedInterface
 
     public IReadOnlyList<InterfaceAddress> Addresses { get; init; } = [];
 
+    /// <summary>How it shapes what it sends; null for not at all.</summary>
+    public Shape? Shape { get; init; }
+
     /// <summary>Whether the interface leaves transmit checksums to hardware; null when nobody looked.</summary>
     public bool? OffloadsChecksums { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record ObservedState
     /// <summary>Running processes that carry a lab's mark, and those the daemon has seen end.</summary>
     public IReadOnlyList<ObservedProcess> Processes { get; init; } = [];
 
+    /// <summary>Queueing disciplines that were looked for and that the kernel does not have, each with what people can do about it.</summary>
+    public IReadOnlyDictionary<string, string> MissingDisciplines { get; init; } = new Dictionary<string, string>();
+
     public ObservedPlace Root => Places[Place.Root];
 
     public ObservedPlace? Find(Place place) => Places.GetValueOrDefault(place);

@@ -11,7 +11,7 @@ internal static class Conflicts
         [
             .. desired.Hosts.SelectMany(h => Namespace(desired.Lab, h, observed)),
             .. desired.Bridges.SelectMany(b => Bridge(desired.Lab, b, observed)),
-            .. desired.Cables.SelectMany(c => new[] { c.A, c.B }).Concat(desired.LinuxBridges.Select(b => b.Interface)).SelectMany(i => Link(desired.Lab, i, observed)),
+            .. desired.Cables.Where(c => !Replacement.IsOf(desired.Lab, c, observed)).SelectMany(c => new[] { c.A, c.B }).Concat(desired.LinuxBridges.Select(b => b.Interface)).SelectMany(i => Link(desired.Lab, i, observed)),
             .. desired.Bridges.SelectMany(b => b.Ports.SelectMany(p => Port(desired.Lab, b.Name, p, observed))),
         ];
         if (conflicts.Count > 0) throw new ObjectConflictException(conflicts);

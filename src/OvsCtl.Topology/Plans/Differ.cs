@@ -13,8 +13,10 @@ public static class Differ
     /// <param name="observed">What was seen a moment ago.</param>
     /// <param name="flows">The flows that follow from both, for the bridges that we control.</param>
     /// <exception cref="ObjectConflictException">A name that the lab needs belongs to something else.</exception>
+    /// <exception cref="MissingFeatureException">The kernel lacks something that the lab needs.</exception>
     public static Plan Diff(DesiredState desired, ObservedState observed, IReadOnlyList<DesiredFlow> flows)
     {
+        ShapeDiff.Check(desired, observed);
         Conflicts.Check(desired, observed);
         var links = new LinkDiff(desired, observed);
         List<PlanStep> steps =
@@ -23,6 +25,7 @@ public static class Differ
             .. links.Steps(),
             .. SwitchDiff.Steps(desired, observed, links),
             .. AddressDiff.Steps(desired, observed, links),
+            .. ShapeDiff.Steps(desired, links),
             .. RouteDiff.Steps(desired, observed, links),
             .. NatDiff.Steps(desired, observed),
             .. FlowDiff.Steps(desired, observed, flows),

@@ -50,7 +50,7 @@ internal sealed class LinkDiff
 
         foreach (var host in _desired.Hosts)
             if (Kept(host.Loopback) is { IsUp: false } lo)
-                yield return new SetLink(host.Loopback, lo.IfIndex) { Reason = "it is down" };
+                yield return new SetLink(_desired.Lab, host.Loopback, lo.IfIndex) { Reason = "it is down" };
     }
 
     private IEnumerable<DeleteLink> Unwanted()
@@ -71,15 +71,16 @@ internal sealed class LinkDiff
         }
     }
 
-    private static IEnumerable<SetLink> Mend(DesiredInterface wanted, ObservedInterface there)
+    private IEnumerable<SetLink> Mend(DesiredInterface wanted, ObservedInterface there)
     {
         List<string> reasons = [];
+        if (there.Lab != _desired.Lab) reasons.Add("it carries no mark of the lab");
         if (!there.IsUp) reasons.Add("it is down");
         if (wanted.Mac is { } mac && there.Mac != mac) reasons.Add($"its MAC is {there.Mac}, not {mac}");
         if (wanted.Mtu is { } mtu && there.Mtu != mtu) reasons.Add($"its MTU is {there.Mtu}, not {mtu}");
         if (wanted.Master is { } master && there.Master != master) reasons.Add($"it is not a port of {master}");
         if (wanted.NeedsChecksums && there.OffloadsChecksums == true) reasons.Add("it leaves checksums to hardware");
-        if (reasons.Count > 0) yield return new SetLink(wanted, there.IfIndex) { Reason = string.Join(", ", reasons) };
+        if (reasons.Count > 0) yield return new SetLink(_desired.Lab, wanted, there.IfIndex) { Reason = string.Join(", ", reasons) };
     }
 
     private bool IsWanted(Place place, string name) => _desired.Interfaces.Any(i => i.Place == place && i.Name == name);

@@ -17,6 +17,7 @@ public enum PlanPhase
     Links,
     Switches,
     Addresses,
+    Shaping,
     Routes,
     Nat,
     Flows,
@@ -35,6 +36,7 @@ public static class PlanPhaseNames
         PlanPhase.RemovePorts or PlanPhase.Switches => "switches",
         PlanPhase.RemoveLinks or PlanPhase.Links => "links",
         PlanPhase.RemoveNamespaces or PlanPhase.Namespaces => "namespaces",
+        PlanPhase.Shaping => "shaping",
         PlanPhase.Flows => "flows",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, null),
     };

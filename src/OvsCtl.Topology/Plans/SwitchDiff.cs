@@ -71,6 +71,8 @@ internal static class SwitchDiff
         if (port.PatchPeer is not null) return there.PatchPeer == port.PatchPeer ? null : $"its peer is {there.PatchPeer ?? "not set"}";
         var end = desired.Cables.Select(c => c.B).Concat(desired.Cables.Select(c => c.A)).First(i => i.Place.IsRoot && i.Name == port.Name);
         if (links.Kept(end) is not { } link) return "its link is made anew";
+        // The switch may have taken over the index of a new link while it still reads from the old one.
+        if (link.Lab != desired.Lab) return "its link was made anew by somebody else";
         if (there.OfPort == -1) return there.Error ?? "the switch could not open it";
         return there.IfIndex is { } index && index != link.IfIndex ? "the switch holds on to a link that has gone" : null;
     }

@@ -18,6 +18,9 @@ public sealed record HostSpec
     /// <summary>A shell command started when the host is up.</summary>
     public string? Run { get; init; }
 
+    /// <summary>What the process has for itself; without <see cref="Run"/> one that only sleeps holds it.</summary>
+    public Isolation Isolate { get; init; }
+
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Names with dots (net.ipv4.…) to values, written inside the host's namespace.</summary>
@@ -39,6 +42,9 @@ public sealed record AttachmentSpec
 
     /// <summary>The name inside the host; null for the next free ethN.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Of what the host sends.</summary>
+    public Shape? Shape { get; init; }
 
     public Position At { get; init; }
 }

@@ -16,4 +16,8 @@ public sealed record LinkSpec(LinkEndSpec A, LinkEndSpec B, Position At);
 /// <param name="IfName">Null for the next free ethN of a host, and for a switch.</param>
 /// <param name="Address">Null for none.</param>
 /// <param name="At">Where it stands in the file.</param>
-public sealed record LinkEndSpec(LinkEndKind Kind, string Name, string? IfName, InterfaceAddress? Address, Position At);
+public sealed record LinkEndSpec(LinkEndKind Kind, string Name, string? IfName, InterfaceAddress? Address, Position At)
+{
+    /// <summary>Of what this end sends.</summary>
+    public Shape? Shape { get; init; }
+}

@@ -88,8 +88,11 @@ class Fake:
     def flows_list(self, request, context):
         if request.bridge == "lost":
             context.abort(grpc.StatusCode.UNAVAILABLE, "ovsdb-server does not answer")
-        return message("ListFlowsReply", bridges=[message("BridgeFlows", bridge="v-net-0", flows=[
-            message("Flow", priority=100, match="dl_dst=0a:00:00:00:00:01", actions="output:red-eth0", why="to host red")])])
+        yield message("FlowsPart", bridge="v-net-0", flows=[
+            message("Flow", priority=100, match="dl_dst=0a:00:00:00:00:01", actions="output:red-eth0", why="to host red")])
+
+    def unmade(self, request, context):
+        context.abort(grpc.StatusCode.UNIMPLEMENTED, "not in this fake")
 
     def hosts_locate(self, request, context):
         if request.host != "red":
@@ -111,10 +114,11 @@ for service in pool.FindFileByName("ovsctl/v1/ovsctl.proto").services_by_name.va
     handlers = {}
     for method in service.methods:
         # python3-protobuf 3.21 does not say which methods stream.
-        kind = grpc.unary_stream_rpc_method_handler if method.name in ("Up", "Down", "Check", "Ping") else grpc.unary_unary_rpc_method_handler
+        streams = method.name in ("Up", "Down", "Check", "Ping") or f"{service.name}.{method.name}" in ("Flows.List", "Flows.Watch", "Switches.Top")
+        kind = grpc.unary_stream_rpc_method_handler if streams else grpc.unary_unary_rpc_method_handler
         request_type = factory.GetPrototype(method.input_type)
         handlers[method.name] = kind(
-            getattr(fake, f"{service.name}_{method.name}".lower()), request_type.FromString, lambda reply: reply.SerializeToString())
+            getattr(fake, f"{service.name}_{method.name}".lower(), fake.unmade), request_type.FromString, lambda reply: reply.SerializeToString())
     server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(service.full_name, handlers),))
 server.add_insecure_port("unix:" + os.environ.get("FAKE_SOCKET", "/run/ovsctl/ovsctl.sock"))
 stopping = threading.Event()

@@ -8,9 +8,10 @@ internal sealed record OvsCtlRun(int ExitCode, string Out, string Error)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static async Task<OvsCtlRun> RunAsync(string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<OvsCtlRun> RunAsync(string[] arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
     {
         using var process = Start(arguments, environment);
+        await process.StandardInput.WriteAsync(input);
         return await EndAsync(process);
     }
 

@@ -44,28 +44,6 @@ public sealed class ViewTests
             })));
 
     [Fact]
-    public void Flows_say_what_they_are_for() =>
-        Assert.Equal(
-            """
-            bridge v-net-0: 2 flows
-            TABLE         PRIORITY  MATCH                     ACTIONS          PACKETS  WHY
-            1 forwarding  100       dl_dst=0a:00:00:00:00:01  output:red-eth0  42       to host red
-            0             0         any                       drop             0        -
-
-            """,
-            Rendered.Page(page => FlowView.Write(page, Flows(), isWide: false)));
-
-    [Fact]
-    public void Wide_flows_have_cookie_and_timeouts()
-    {
-        var text = Rendered.Page(page => FlowView.Write(page, Flows(), isWide: true));
-
-        Assert.Contains("0xdeadbeef", text, StringComparison.Ordinal);
-        Assert.Contains("12.3s", text, StringComparison.Ordinal);
-        Assert.Contains("30s", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Check_says_what_was_seen()
     {
         var text = Rendered.Page(page =>
@@ -95,7 +73,7 @@ public sealed class ViewTests
     public void Colours_are_escapes_only_where_allowed()
     {
         Assert.Contains('\e', Rendered.Page(page => PlanView.Write(page, Plan(), isWide: false), hasAnsi: true));
-        Assert.DoesNotContain('\e', Rendered.Page(page => FlowView.Write(page, Flows(), isWide: true), width: 40));
+        Assert.DoesNotContain('\e', Rendered.Page(page => PlanView.Write(page, Plan(), isWide: true), width: 40));
     }
 
     private static PlanReply Plan() => new()
@@ -106,26 +84,6 @@ public sealed class ViewTests
             new PlanStep { Change = ChangeKind.Create, Object = "host red", Reason = "in the file, not there", Commands = { "ip netns add red" } },
             new PlanStep { Change = ChangeKind.Update, Object = "address of v-net-0", Reason = "is 10.0.0.1/24, should be 10.0.0.2/24" },
             new PlanStep { Change = ChangeKind.Delete, Object = "port x-eth0 on bridge v-net-0" },
-        },
-    };
-
-    private static ListFlowsReply Flows() => new()
-    {
-        Bridges =
-        {
-            new BridgeFlows
-            {
-                Bridge = "v-net-0",
-                Flows =
-                {
-                    new Flow
-                    {
-                        Table = 1, TableName = "forwarding", Priority = 100, Match = "dl_dst=0a:00:00:00:00:01", Actions = "output:red-eth0",
-                        PacketCount = 42, Why = "to host red", Cookie = 0xdeadbeef, DurationSeconds = 12.34, IdleTimeout = 30,
-                    },
-                    new Flow(),
-                },
-            },
         },
     };
 }

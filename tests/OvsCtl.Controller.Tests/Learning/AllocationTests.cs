@@ -33,11 +33,15 @@ public sealed class AllocationTests
         var answers = new byte[window * AnswerSize()];
         Exchange(peer.Socket, packets, answers, 64 * 20 / window);
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        Exchange(peer.Socket, packets, answers, count / window);
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        // Timers and the thread pool want bytes of their own now and then, but not each time; an object for each packet or read shows in every attempt, and is far more.
+        var allocated = long.MaxValue;
+        for (var attempt = 0; attempt < 10 && allocated > count / window * 4; attempt++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            Exchange(peer.Socket, packets, answers, count / window);
+            allocated = Math.Min(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
 
-        // Timers and the thread pool may want a few bytes meanwhile; a single object for each packet or read would be far more.
         Assert.InRange(allocated, 0, count / window * 4);
         await stop.CancelAsync();
         await serving;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Text;
 using OvsCtl.Controller.Learning;
 using OvsCtl.OpenFlow;
@@ -9,16 +10,23 @@ namespace OvsCtl.Controller.Tests.Learning;
 /// Switches that are broken or evil, against the stand-alone learning switch over TCP. At most their own connection closes, the log
 /// says why, and the next switch is served at once.
 /// </summary>
-public sealed class FaultTests : IAsyncLifetime
+[Collection(nameof(FaultTests))]
+[CollectionDefinition(nameof(FaultTests), DisableParallelization = true)] // two of them measure the memory of the process
+public sealed class FaultTests : IAsyncDisposable
 {
     private const ulong Broadcast = 0xffffffffffff, A = 0x02000000000a, B = 0x02000000000b;
     private const ulong Datapath = 0xbad;
+
+    // What ends by silence must end soon, and still not while an honest switch waits for a busy machine; what ends by something else must not end by silence first.
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_late = TimeSpan.FromMinutes(2);
 
     private static readonly byte[] s_packetIn = RawPeer.PacketIn(1, LearningBench.Frame(Broadcast, A));
 
     private readonly LogLines _log = new();
     private readonly CancellationTokenSource _stop = new();
-    private OpenFlowListener _listener = null!; // set before the first test by InitializeAsync
+    private OpenFlowListener? _listener;
+    private EndPoint _controller = new IPEndPoint(IPAddress.None, 0);
     private Task _serving = Task.CompletedTask;
     private ulong _fresh = 0x600d;
 
@@ -105,29 +113,11 @@ public sealed class FaultTests : IAsyncLifetime
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync()
-    {
-        var app = new LearningController(new LearningOptions(), TimeProvider.System, _log)
-        {
-            Limits = new OpenFlowConnectionOptions
-            {
-                HandshakeTimeout = TimeSpan.FromSeconds(1),
-                EchoIdle = TimeSpan.FromSeconds(1),
-                EchoTimeout = TimeSpan.FromSeconds(1),
-                SendCapacity = 4,
-                MaxReplySize = 1 << 20,
-            },
-        };
-        _listener = app.Listen(OpenFlowTarget.Parse("ptcp:0:127.0.0.1"), tls: null);
-        _serving = app.ServeAsync(_listener, _stop.Token);
-        return ValueTask.CompletedTask;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _serving;
-        await _listener.DisposeAsync();
+        if (_listener is not null) await _listener.DisposeAsync();
         _stop.Dispose();
     }
 
@@ -135,7 +125,8 @@ public sealed class FaultTests : IAsyncLifetime
     [MemberData(nameof(Greetings))]
     public async Task A_peer_that_greets_badly_is_turned_away_with_a_reason(string what, string hex)
     {
-        using var peer = await RawPeer.ConnectAsync(_listener.LocalEndPoint);
+        Serve(what.Contains("silence", StringComparison.Ordinal) ? s_soon : s_late);
+        using var peer = await RawPeer.ConnectAsync(_controller);
         await peer.SendAsync(Convert.FromHexString(hex));
         await AssertServesFreshSwitchAsync();
 
@@ -148,7 +139,8 @@ public sealed class FaultTests : IAsyncLifetime
     [MemberData(nameof(FatalMessages))]
     public async Task A_switch_that_breaks_the_protocol_is_hung_up_on_with_a_reason(string what, string hex)
     {
-        using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(what.Contains("silence", StringComparison.Ordinal) ? s_soon : s_late);
+        using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         await peer.SendAsync(Convert.FromHexString(hex));
         await AssertServesFreshSwitchAsync();
 
@@ -163,7 +155,8 @@ public sealed class FaultTests : IAsyncLifetime
     [MemberData(nameof(HarmlessMessages))]
     public async Task What_is_merely_odd_changes_nothing(string what, string hex)
     {
-        using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_late);
+        using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         await peer.SendAsync(Convert.FromHexString(hex));
 
         await AssertServesAsync(peer, A);
@@ -175,7 +168,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_silent_peer_is_turned_away()
     {
-        using var peer = await RawPeer.ConnectAsync(_listener.LocalEndPoint);
+        Serve(s_soon);
+        using var peer = await RawPeer.ConnectAsync(_controller);
 
         await peer.WaitForEndAsync();
 
@@ -185,7 +179,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_switch_that_answers_no_echo_is_given_up()
     {
-        using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_soon);
+        using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
 
         await peer.WaitForEndAsync();
 
@@ -195,7 +190,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_byte_at_a_time_is_understood()
     {
-        using var peer = await RawPeer.ConnectAsync(_listener.LocalEndPoint);
+        Serve(s_late);
+        using var peer = await RawPeer.ConnectAsync(_controller);
         foreach (var b in LearningBench.Encode(Hello.For(4))) await peer.SendAsync(new[] { b });
         var request = await peer.ReceiveAsync<FeaturesRequest>();
         foreach (var b in LearningBench.Encode(RawPeer.Features(Datapath) with { Xid = request.Xid })) await peer.SendAsync(new[] { b });
@@ -207,7 +203,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_packet_in_right_behind_the_handshake_is_answered()
     {
-        using var peer = await RawPeer.ConnectAsync(_listener.LocalEndPoint);
+        Serve(s_late);
+        using var peer = await RawPeer.ConnectAsync(_controller);
         await peer.SendAsync(LearningBench.Encode(Hello.For(4)));
         var request = await peer.ReceiveAsync<FeaturesRequest>();
         await peer.SendAsync((byte[])[.. LearningBench.Encode(RawPeer.Features(Datapath) with { Xid = request.Xid }), .. s_packetIn, .. s_packetIn]);
@@ -219,7 +216,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_switch_that_hangs_up_in_the_middle_of_a_message_is_logged_so()
     {
-        using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_late);
+        using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         await peer.SendAsync(s_packetIn.AsMemory(0, 20));
         peer.EndSending();
 
@@ -231,7 +229,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task An_echo_of_64_KiB_and_ten_thousand_in_one_write_are_answered()
     {
-        using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_late);
+        using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         var large = new EchoRequest(Enumerable.Range(0, 65527).Select(i => (byte)i).ToArray()) { Xid = new Xid(9) };
         await peer.SendAsync(LearningBench.Encode(large));
         Assert.Equal(new EchoReply(large.Data) { Xid = large.Xid }, await peer.ReceiveAsync<EchoReply>());
@@ -244,7 +243,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Endless_parts_of_a_reply_nobody_awaits_are_thrown_away()
     {
-        using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_late);
+        using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         var part = LearningBench.Encode(new RawMultipartReply(MultipartType.Flow, default) { Flags = 1, Xid = new Xid(1) });
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
@@ -257,7 +257,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Ports_that_flap_ten_thousand_times_are_survived()
     {
-        using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_late);
+        using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         var down = LearningBench.Encode(new PortStatus(PortStatusReason.Modify, new PortDescription { Number = new PortNumber(1), State = PortState.LinkDown }));
         var up = LearningBench.Encode(new PortStatus(PortStatusReason.Modify, new PortDescription { Number = new PortNumber(1), State = PortState.Live }));
 
@@ -270,7 +271,8 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_switch_that_never_reads_is_held_back_and_given_up()
     {
-        using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_soon);
+        using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var burst = Enumerable.Repeat(s_packetIn, 500).SelectMany(p => p).ToArray();
 
@@ -284,10 +286,11 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_hundred_silent_and_a_hundred_babbling_peers_keep_nobody_waiting()
     {
+        Serve(s_late);
         var peers = new List<RawPeer>();
         for (var i = 0; i < 200; i++)
         {
-            peers.Add(await RawPeer.ConnectAsync(_listener.LocalEndPoint));
+            peers.Add(await RawPeer.ConnectAsync(_controller));
             if (i % 2 == 0) await peers[i].SendAsync(Encoding.ASCII.GetBytes("GET /" + i));
         }
 
@@ -298,10 +301,11 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_connection_of_a_datapath_wins()
     {
-        using var old = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_late);
+        using var old = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         await AssertServesAsync(old, A);
 
-        using var newer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        using var newer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         await old.WaitForEndAsync();
 
         await AssertServesAsync(newer, A);
@@ -311,22 +315,25 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task An_auxiliary_connection_shares_what_the_main_one_has_learned_and_ends_with_it()
     {
-        using var main = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+        Serve(s_late);
+        using var main = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
         await AssertServesAsync(main, A);
-        using var auxiliary = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath, auxiliaryId: 1);
+        using var auxiliary = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath, auxiliaryId: 1);
 
         await auxiliary.SendAsync(RawPeer.PacketIn(2, LearningBench.Frame(A, B)));
         Assert.Equal("output:1", FlowText.Actions((await auxiliary.ReceiveAsync<FlowMod>()).Instructions));
         main.Dispose();
         await auxiliary.WaitForEndAsync();
 
-        await AssertLoggedAsync("Its main connection has ended", "the auxiliary one");
+        // Whether it had been entered beside the main one when that ended, nobody can tell from here.
+        await AssertLoggedAsync("main connection", "the auxiliary one");
     }
 
     [Fact]
     public async Task An_auxiliary_connection_without_a_main_one_is_turned_away()
     {
-        using var auxiliary = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath, auxiliaryId: 1);
+        Serve(s_late);
+        using var auxiliary = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath, auxiliaryId: 1);
 
         await auxiliary.WaitForEndAsync();
 
@@ -336,6 +343,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Mutated_messages_cost_at_most_their_own_connection()
     {
+        Serve(s_late);
         byte[][] seeds =
         [
             s_packetIn,
@@ -349,7 +357,7 @@ public sealed class FaultTests : IAsyncLifetime
         var random = new Random(20130425);
         for (var round = 0; round < 100; round++)
         {
-            using var peer = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, Datapath);
+            using var peer = await RawPeer.ConnectAsSwitchAsync(_controller, Datapath);
             try
             {
                 for (var i = 0; i < 20; i++) await peer.SendAsync(Mutate(random, seeds[random.Next(seeds.Length)]));
@@ -383,6 +391,26 @@ public sealed class FaultTests : IAsyncLifetime
         return bytes;
     }
 
+    /// <summary>Starts the learning switch.</summary>
+    /// <param name="patience">How long it lets a peer be silent.</param>
+    private void Serve(TimeSpan patience)
+    {
+        var app = new LearningController(new LearningOptions(), TimeProvider.System, _log)
+        {
+            Limits = new OpenFlowConnectionOptions
+            {
+                HandshakeTimeout = patience,
+                EchoIdle = patience,
+                EchoTimeout = patience,
+                SendCapacity = 4,
+                MaxReplySize = 1 << 20,
+            },
+        };
+        _listener = app.Listen(OpenFlowTarget.Parse("ptcp:0:127.0.0.1"), tls: null);
+        _serving = app.ServeAsync(_listener, _stop.Token);
+        _controller = _listener.LocalEndPoint;
+    }
+
     private static string PacketInWithMatch(string header, string field) =>
         "040a003200000000" + "ffffffff" + "0000" + "00" + "00" + new string('0', 16) + header + field + "00000000" + "0000" + "0000000000000000";
 
@@ -395,7 +423,7 @@ public sealed class FaultTests : IAsyncLifetime
 
     private async Task AssertServesFreshSwitchAsync()
     {
-        using var fresh = await RawPeer.ConnectAsSwitchAsync(_listener.LocalEndPoint, _fresh++);
+        using var fresh = await RawPeer.ConnectAsSwitchAsync(_controller, _fresh++);
         await AssertServesAsync(fresh, A);
         await fresh.SendAsync(RawPeer.PacketIn(2, LearningBench.Frame(A, B)));
         await fresh.ReceiveAsync<FlowMod>();

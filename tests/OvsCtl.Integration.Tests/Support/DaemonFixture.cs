@@ -13,6 +13,9 @@ public abstract class DaemonFixture : IAsyncLifetime
 
     protected string OvsDirectory => Path.Combine(RunDirectory, "ovs");
 
+    /// <summary>What the next daemon has in its environment besides.</summary>
+    protected Dictionary<string, string> DaemonEnvironment { get; } = [];
+
     protected string Socket => Path.Combine(RunDirectory, "ovsctl.sock");
 
     protected int DaemonPid => (_daemon ?? throw new InvalidOperationException("the daemon is not started")).Id;
@@ -33,7 +36,11 @@ public abstract class DaemonFixture : IAsyncLifetime
     protected async Task StartDaemonAsync(params string[] arguments)
     {
         var log = Path.Combine(RunDirectory, "daemon.log");
-        _daemon = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", log, Programs.OvsCtlDaemon, "--run-dir", RunDirectory, "-v", .. arguments]));
+        // One that was killed leaves its socket behind.
+        File.Delete(Socket);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", log, Programs.OvsCtlDaemon, "--run-dir", RunDirectory, "-v", .. arguments]);
+        foreach (var (name, value) in DaemonEnvironment) start.Environment[name] = value;
+        _daemon = Process.Start(start);
         await Eventually.TrueAsync(() => File.Exists(Socket) || HasEnded(log), "the daemon's socket");
     }
 
@@ -62,6 +69,16 @@ public abstract class DaemonFixture : IAsyncLifetime
         var path = Path.Combine(RunDirectory, $"{Guid.NewGuid():N}.yaml");
         await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
         return path;
+    }
+
+    /// <summary>As a crash would: what the daemon had begun stays as it is.</summary>
+    protected async Task KillDaemonAsync()
+    {
+        var daemon = _daemon ?? throw new InvalidOperationException("the daemon is not started");
+        daemon.Kill();
+        await daemon.WaitForExitAsync(TestContext.Current.CancellationToken);
+        daemon.Dispose();
+        _daemon = null;
     }
 
     private bool HasEnded(string log)

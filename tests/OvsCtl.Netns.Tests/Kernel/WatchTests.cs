@@ -33,6 +33,33 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Forwarding_that_is_turned_on_and_off_is_told()
+    {
+        using var red = new TestNamespace();
+        await using var changes = Watch(red.Namespace, WatchedTables.Links | WatchedTables.Forwarding);
+        await UntilAsync<SnapshotEnded>(changes, _ => true);
+        red.Namespace.WriteSysctl("net.ipv4.ip_forward", "1");
+        await UntilAsync<ForwardingChange>(changes, change => change is { IsIpv6: false, IfIndex: null, IsOn: true });
+        red.Namespace.WriteSysctl("net.ipv4.ip_forward", "0");
+        await UntilAsync<ForwardingChange>(changes, change => change is { IsIpv6: false, IfIndex: 1, IsOn: false });
+    }
+
+    [Fact]
+    public async Task Tables_of_nftables_that_change_are_named()
+    {
+        using var red = new TestNamespace();
+        await using var changes = red.Namespace.WatchNftablesAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await changes.MoveNextAsync());
+        Assert.Equal(new NftablesChange(null), changes.Current);
+        Nftables.Run(red.Namespace, "add table inet one\nadd chain inet one c");
+        Assert.True(await changes.MoveNextAsync().AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken));
+        Assert.Equal(new NftablesChange("one"), changes.Current);
+        Nftables.Run(red.Namespace, "add table ip two");
+        do Assert.True(await changes.MoveNextAsync().AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken));
+        while (changes.Current.Table != "two");
+    }
+
+    [Fact]
     public async Task Port_that_leaves_a_bridge_is_no_deleted_link()
     {
         using var red = new TestNamespace();

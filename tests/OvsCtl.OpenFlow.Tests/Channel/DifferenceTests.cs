@@ -70,7 +70,7 @@ public sealed class DifferenceTests
     [Fact]
     public async Task A_request_that_is_not_answered_ends_in_time_and_the_connection_goes_on()
     {
-        var (controller, fake) = await FakeSwitch.ConnectAsync(options: new OpenFlowConnectionOptions { RequestTimeout = TimeSpan.FromSeconds(1) });
+        var (controller, fake) = await FakeSwitch.ConnectAsync(options: new OpenFlowConnectionOptions { RequestTimeout = TimeSpan.FromSeconds(3) });
         await using var _ = controller;
         await using var __ = fake;
         fake.IsMute = true;

@@ -52,6 +52,23 @@ public sealed partial class OpenVSwitchTests
     }
 
     [Fact]
+    public async Task What_others_do_to_flows_is_told_unasked_once_a_monitor_is_set()
+    {
+        OpenVSwitch.SkipOutsideSandbox();
+        await using var ovs = await OpenVSwitch.StartAsync();
+        await using var connection = await ConnectAsync(ovs);
+        var monitor = new FlowMonitor { Flags = FlowMonitorFlags.Add | FlowMonitorFlags.Delete | FlowMonitorFlags.Modify };
+        await connection.RequestAsync<FlowMonitorReply>(new FlowMonitorRequest([monitor]), Ct);
+        Assert.Empty(await connection.SendFlowModsAsync([new FlowMod { Priority = 5, Cookie = new Cookie(5) }], Ct));
+        await ovs.OfctlAsync("del-flows", $"unix:{ovs.Folder}/br0.mgmt");
+
+        var updates = new List<FlowUpdate>();
+        while (!updates.Exists(u => u.Event == FlowUpdateEvent.Deleted && u.Cookie == new Cookie(5))) updates.AddRange((await NextAsync<FlowMonitorReply>(connection)).Updates);
+        // Of our own doing it is said only that it was done.
+        Assert.DoesNotContain(updates, u => u.Event == FlowUpdateEvent.Added && u.Cookie == new Cookie(5));
+    }
+
+    [Fact]
     public async Task A_flow_it_refuses_comes_back_with_its_error_and_the_others_are_done()
     {
         OpenVSwitch.SkipOutsideSandbox();

@@ -72,4 +72,26 @@ public sealed class Examples
         Assert.Equal(TransactionStatus.Committed, outcome.Status);
         Assert.Equal("me", client.Replica.Current.Find("Bridge", "name", "br0")!.GetMap("external_ids")["owner"]);
     }
+
+    [Fact]
+    public void The_examples_that_need_no_server_do_what_the_documentation_says()
+    {
+        TableSchema hosts = TableSchema.Parse("Host", """
+            {"columns": {"name": {"type": "string"}, "load": {"type": {"key": {"type": "integer", "minInteger": 0}}}, "tags": {"type": {"key": "string", "min": 0, "max": 3}}}}
+            """);
+        Row host = Row.Parse(hosts, """{"name": "h1", "load": 7, "tags": ["set", ["lab", "edge"]]}""");
+        IReadOnlyList<Condition> where = Condition.ParseList(hosts, """[["load", ">", 5], ["tags", "includes", "lab"]]""");
+        Assert.True(where.All(condition => condition.Evaluate(host)));
+        Row busier = Mutation.Execute(Mutation.ParseList(hosts, """[["load", "*=", 2], ["tags", "delete", "edge"]]"""), host);
+        Assert.Equal("""{"load":14,"name":"h1","tags":"lab"}""", busier.ToJson(["name", "load", "tags"]));
+        var wrong = Assert.Throws<OvsdbException>(() => Condition.Parse(hosts, """["name", "<", "h2"]"""));
+        Assert.Equal((OvsdbErrorKind.SyntaxError, "name"), (wrong.Kind, wrong.Column));
+        Assert.Equal(OvsdbErrorKind.ConstraintViolation, Assert.Throws<OvsdbException>(() => Mutation.Parse(hosts, """["load", "-=", 8]""").Execute(host)).Kind);
+
+        var secured = new OvsdbConnectionOptions
+        {
+            Tls = new OvsdbTlsOptions { PrivateKeyFile = "client-privkey.pem", CertificateFile = "client-cert.pem", CaCertificateFile = "cacert.pem" },
+        };
+        Assert.NotNull(secured.Tls);
+    }
 }

@@ -60,7 +60,7 @@ public sealed class BadAddressTests
         "3:20: '2001:zz::1' is not an address: not an IPv6 address")]
     [InlineData(
         "lab: a\nswitches: {s1: }\nhosts: {red: {s1: [10.0.0.1/24]}}",
-        "3:19: an interface must be a mapping (address, mac, mtu, name), found a list")]
+        "3:19: an interface must be a mapping (address, mac, mtu, name, shape), found a list")]
     [InlineData(
         "lab: a\nswitches: {s1: }\nhosts: {red: {s1: ''}}",
         "3:19: 's1' is empty")]

@@ -42,7 +42,7 @@ public sealed class BadYamlTests
         "2:8: the anchor &h is not supported: write the value out where it is needed\n3:8: the alias *h is not supported: write the value out")]
     [InlineData(
         "lab: a\nhosts:\n  red: {<<: {}}",
-        "3:9: unknown key or switch '<<' (allowed: loopback, routes, forward, run, env, sysctl)")]
+        "3:9: unknown key or switch '<<' (allowed: loopback, routes, forward, run, isolate, env, sysctl)")]
     [InlineData(
         "lab: !!str a",
         "1:6: tags (!) are not supported")]
@@ -96,16 +96,19 @@ public sealed class BadYamlTests
         "2:17: unknown key 'color' (allowed: kind, address, controller, mac, mtu, dpid, in)")]
     [InlineData(
         "lab: a\nswitches: {s1: }\nhosts: {red: {s1: {adress: 10.0.0.1/24}}}",
-        "3:20: unknown key 'adress' (did you mean 'address'? allowed: address, mac, mtu, name)")]
+        "3:20: unknown key 'adress' (did you mean 'address'? allowed: address, mac, mtu, name, shape)")]
     [InlineData(
-        "lab: a\nswitches: {s1: }\nhosts: {red: {s1: {shape: {}}}}",
-        "3:20: 'shape' is not supported in this version")]
+        "lab: a\nhosts: {red: {like: x}}",
+        "2:15: 'like' is not supported in this version")]
     [InlineData(
-        "lab: a\nhosts: {red: {like: x, isolate: [pid]}}",
-        "2:15: 'like' is not supported in this version\n2:24: 'isolate' is not supported in this version")]
+        "lab: a\nhosts: {red: {isolate: [pid, uts]}}",
+        "2:24: 'isolate' with pid needs mount too: the processes of a PID namespace are seen in a /proc of its own")]
     [InlineData(
-        "lab: a\nlinks: [{a: , b: , shape: {}}]",
-        "2:20: 'shape' is not supported in this version")]
+        "lab: a\nhosts: {red: {isolate: [mount, pids]}}",
+        "2:32: 'isolate' must be pid or uts or ipc or mount, found 'pids' (did you mean 'pid'?)")]
+    [InlineData(
+        "lab: a\nhosts: {red: {isolate: {pid: true}}}",
+        "2:24: 'isolate' must be text, found a mapping")]
     [InlineData(
         "lab: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
         "1:37: nested deeper than 32 levels")]

@@ -52,10 +52,12 @@ internal sealed class LabSpecs
             Mac = Maybe(Mac),
             Mtu = Maybe(() => _random.Next(68, 65536)),
             Name = Chance() ? $"p.{++_serial}" : null,
+            Shape = Chance() ? Shape() : null,
         })],
         Loopback = Many(2, Address),
         Forward = Chance(),
         Run = Chance() ? "x" + Text() : null,
+        Isolate = Chance() ? Isolation.None : (Isolation)(_random.Next(8) * 2) is var some && Chance() ? some : some | Isolation.Pid | Isolation.Mount,
         Env = Many(3, Text).Distinct().ToDictionary(key => "K" + key.Replace("=", "", StringComparison.Ordinal) + ++_serial, _ => Text()),
         Sysctl = Chance() ? new Dictionary<string, string> { ["net.ipv4.ip_forward"] = Text() } : [],
     };
@@ -67,7 +69,7 @@ internal sealed class LabSpecs
             .Select(pair => new LinkSpec(SwitchEnd(pair.First), SwitchEnd(pair.Second), default)).ToList();
         foreach (var host in spec.Hosts.Where(_ => Chance()))
         {
-            var near = new LinkEndSpec(LinkEndKind.Host, host.Name, Chance() ? $"q{++_serial}" : null, Maybe(Address), default);
+            var near = new LinkEndSpec(LinkEndKind.Host, host.Name, Chance() ? $"q{++_serial}" : null, Maybe(Address), default) { Shape = Chance() ? Shape() : null };
             var far = spec.Switches.Count > 0 && Chance()
                 ? SwitchEnd(Pick(spec.Switches))
                 : new LinkEndSpec(LinkEndKind.Root, "root", $"r{++_serial}", Maybe(Address), default);
@@ -75,6 +77,13 @@ internal sealed class LabSpecs
         }
 
         return links;
+    }
+
+    private Shape Shape()
+    {
+        ulong? rate = Chance() ? (ulong)_random.Next(1_000_000, int.MaxValue) : null;
+        TimeSpan? delay = rate is null || Chance() ? TimeSpan.FromMilliseconds(_random.Next(1, 1000)) : null;
+        return new Shape { Rate = rate, Burst = rate is null || Chance() ? null : _random.Next(66_000, 1 << 20), Delay = delay, Loss = Chance() ? _random.Next(1, 1000) / 10.0 : null };
     }
 
     private static LinkEndSpec SwitchEnd(SwitchSpec spec) => new(LinkEndKind.Switch, spec.Name, null, null, default);

@@ -10,7 +10,7 @@ public sealed class ShippedLabTests
     public void The_labs_that_the_documents_name_are_there() =>
         Assert.Superset(new HashSet<string>
         {
-            "red-blue.yaml", "ovs-four-hosts.yaml", "plain-l2.yaml", "two-switches.yaml", "veth-pair.yaml", "root-veth.yaml", "linux-bridge.yaml", "readdress.yaml", "physical.yaml",
+            "red-blue.yaml", "ovs-four-hosts.yaml", "plain-l2.yaml", "two-switches.yaml", "veth-pair.yaml", "root-veth.yaml", "linux-bridge.yaml", "readdress.yaml", "physical.yaml", "isolated-process.yaml", "shaping.yaml",
         }, Labs().Select(row => row.Data).ToHashSet());
 
     [Theory]

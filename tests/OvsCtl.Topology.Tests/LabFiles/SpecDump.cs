@@ -30,7 +30,7 @@ internal static class SpecDump
                 text.Append('\n');
                 foreach (var item in list) Write(text, indent + "  ", "-", item);
                 break;
-            case null or string or Enum or IPAddress or IPNetwork or InterfaceAddress or MacAddress or TimeSpan or bool or int or ulong:
+            case null or string or Enum or IPAddress or IPNetwork or InterfaceAddress or MacAddress or TimeSpan or bool or int or ulong or double:
                 text.Append(Escape($"{value ?? "(null)"}")).Append('\n');
                 break;
             default:

@@ -33,6 +33,17 @@ internal sealed class FakeMachine
 
     public void DeleteLinkByHand(Place place, string name) => RemoveLink(place, name);
 
+    /// <summary>Somebody makes the pair again under the same names, without a mark; the switch has noticed the new number.</summary>
+    public void ReplaceCableByHand(DesiredCable cable)
+    {
+        RemoveLink(cable.A.Place, cable.A.Name);
+        var (a, b) = (new Link(_nextIndex++, null), new Link(_nextIndex++, null));
+        (a.Peer, b.Peer) = (b, a);
+        (_links[cable.A.Place][cable.A.Name], _links[cable.B.Place][cable.B.Name]) = (a, b);
+        foreach (var bridge in _bridges.Values)
+            if (cable.B.Place.IsRoot && bridge.Ports.TryGetValue(cable.B.Name, out var port)) bridge.Ports[cable.B.Name] = port with { IfIndex = b.Index };
+    }
+
     public ObservedState Observe() => new()
     {
         Places = _namespaces.Keys.Select(n => new Place(n)).Append(Place.Root).ToDictionary(p => p, ReadPlace),
@@ -64,7 +75,7 @@ internal sealed class FakeMachine
                 break;
             case SetLink s:
                 var link = _links[s.Interface.Place][s.Interface.Name];
-                (link.IsUp, link.Mac, link.Mtu, link.Master) = (true, s.Interface.Mac ?? link.Mac, s.Interface.Mtu ?? link.Mtu, s.Interface.Master);
+                (link.IsUp, link.Mac, link.Mtu, link.Master, link.Lab) = (true, s.Interface.Mac ?? link.Mac, s.Interface.Mtu ?? link.Mtu, s.Interface.Master, s.Lab);
                 break;
             case DeleteLink s: RemoveLink(s.Place, s.Name); break;
             case AddBridge s:
@@ -86,6 +97,7 @@ internal sealed class FakeMachine
             case SetBridgeInterfaceUp s: (_links[s.Interface.Place][s.Interface.Name].IsUp, _links[s.Interface.Place][s.Interface.Name].Lab) = (true, s.Lab); break;
             case AddAddress s: AddressesOf(s.Place, s.Interface).Add(s.Address); break;
             case DeleteAddress s: Assert.True(AddressesOf(s.Place, s.Interface).Remove(s.Address), step.Target); break;
+            case SetShape s: _links[s.Place][s.Interface].Shape = s.Shape; break;
             case AddRoute s: _routes.Add(s.Route with { Dev = s.Route.Dev ?? DeviceTo(s.Route) }); break;
             case DeleteRoute s: Assert.True(_routes.Remove(s.Route), step.Target); break;
             case ApplyNat s:
@@ -171,6 +183,7 @@ internal sealed class FakeMachine
             IsUp = l.Value.IsUp || l.Key == "lo",
             Master = l.Value.Master,
             PeerIfIndex = l.Value.Peer?.Index,
+            Shape = l.Value.Shape,
             Addresses = [.. _addresses.GetValueOrDefault((place, l.Key)) ?? []],
             OffloadsChecksums = false,
         }),
@@ -205,6 +218,8 @@ internal sealed class FakeMachine
         public string? Master { get; set; }
 
         public string Kind { get; set; } = "veth";
+
+        public Shape? Shape { get; set; }
 
         public Link? Peer { get; set; }
     }

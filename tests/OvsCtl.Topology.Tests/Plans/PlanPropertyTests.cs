@@ -78,6 +78,39 @@ public sealed class PlanPropertyTests
         AssertUp(machine, lab);
     }).Check(Run);
 
+    [Fact]
+    public void Cable_of_a_host_made_again_by_hand_is_taken_over_and_its_port_made_anew() => Prop.ForAll(Seeds, seed =>
+    {
+        var machine = new FakeMachine();
+        var lab = Lab(seed);
+        Converge(machine, lab);
+        var cables = lab.Cables.Where(c => !c.A.Place.IsRoot || !c.B.Place.IsRoot).ToList();
+        if (cables.Count == 0) return;
+        var cable = cables[seed % cables.Count];
+        machine.ReplaceCableByHand(cable);
+        var plan = Differ.Diff(lab, machine.Observe(), Flows(lab));
+        Assert.DoesNotContain(plan.Steps, s => s is DeleteLink or CreateCable);
+        // The switch holds on to the old link of that name, whatever its number says.
+        if (cable.B.Place.IsRoot && lab.Bridges.Any(b => b.Ports.Any(p => p.Name == cable.B.Name)))
+            Assert.Contains(plan.Steps, s => s is DeletePort { Name: var name } && name == cable.B.Name);
+        Converge(machine, lab);
+        AssertUp(machine, lab);
+    }).Check(Run);
+
+    [Fact]
+    public void Cable_that_somebody_else_owns_is_never_taken_over()
+    {
+        var machine = new FakeMachine();
+        var lab = Lab(1) with { Hosts = [], Bridges = [], LinuxBridges = [], Routes = [], NatTables = [], Cables = [] };
+        var own = Resolver.Resolve(LabSpecs.Of(1) with { Name = "lab" });
+        Converge(machine, own);
+        var cable = own.Cables.FirstOrDefault(c => !c.A.Place.IsRoot);
+        Assert.SkipWhen(cable is null, "this lab has no cable to a host");
+        var there = machine.Observe();
+        var other = lab with { Lab = "other", Cables = [cable] };
+        Assert.Throws<ObjectConflictException>(() => Differ.Diff(other, there, []));
+    }
+
     private static DesiredState Lab(int seed)
     {
         // The port of a linux bridge inside a host needs that host: the fake checks that plans respect it.

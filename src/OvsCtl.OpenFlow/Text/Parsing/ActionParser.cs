@@ -17,7 +17,7 @@ internal static class ActionParser
         context.Begin(word);
         var before = context.Actions.Count;
         if (s_readers.TryGetValue(word.Text, out var read)) read(context, value);
-        else if (PortParser.TryParse(word.Text, out var port)) OutputActions.To(context, port, 0, word);
+        else if (PortParser.TryParse(word, out var port)) OutputActions.To(context, port, 0, word);
         else if (word.Is("apply_actions")) throw word.Error("apply_actions is the default instruction: its actions are written without it");
         else throw word.Unknown("action", Names.Concat(PortParser.Words).Append("drop"), "see ovs-actions(7) for those there are");
         for (var i = before; i < context.Actions.Count; i++) context.CheckNesting(context.Actions[i]);

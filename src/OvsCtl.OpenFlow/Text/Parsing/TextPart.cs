@@ -3,7 +3,10 @@ using System.Globalization;
 namespace OvsCtl.OpenFlow;
 
 /// <summary>A piece of a flow's text that knows where it stands.</summary>
-internal readonly record struct TextPart(string Text, int Position)
+/// <param name="Text">The piece.</param>
+/// <param name="Position">Where it begins in the whole text, from 0.</param>
+/// <param name="PortNamed">Gives the port of a name, or null when there is none; null when nobody knows the names.</param>
+internal readonly record struct TextPart(string Text, int Position, Func<string, PortNumber?>? PortNamed = null)
 {
     public bool IsEmpty => Text.Length == 0;
 
@@ -67,9 +70,9 @@ internal readonly record struct TextPart(string Text, int Position)
         return true;
     }
 
-    public TextPart Slice(int start, int length) => new(Text.Substring(start, length), Position + start);
+    public TextPart Slice(int start, int length) => new(Text.Substring(start, length), Position + start, PortNamed);
 
-    public TextPart Slice(int start) => new(Text[start..], Position + start);
+    public TextPart Slice(int start) => new(Text[start..], Position + start, PortNamed);
 
     /// <summary>The parts between separators, without empty ones.</summary>
     public IEnumerable<TextPart> Words(string separators)

@@ -7,9 +7,9 @@ namespace OvsCtl.Topology.LabFiles.Reading;
 /// <summary>The section <c>hosts</c>, all but the routes: those are read when the names of all interfaces are known.</summary>
 internal sealed class HostReader(LabContext lab)
 {
-    private static readonly KeySet Keys = new("a host", ["loopback", "routes", "forward", "run", "env", "sysctl"], ["isolate", "like"]);
+    private static readonly KeySet Keys = new("a host", ["loopback", "routes", "forward", "run", "isolate", "env", "sysctl"], ["like"]);
 
-    private static readonly KeySet AttachmentKeys = new("an interface", ["address", "mac", "mtu", "name"], ["shape"]);
+    private static readonly KeySet AttachmentKeys = new("an interface", ["address", "mac", "mtu", "name", "shape"], []);
 
     private static readonly Dictionary<string, bool> Booleans = new() { ["true"] = true, ["false"] = false };
 
@@ -49,6 +49,7 @@ internal sealed class HostReader(LabContext lab)
             Loopback = ReadLoopback(fields["loopback"], host.Name),
             Forward = lab.Scalars.OneOf(fields["forward"], "forward", Booleans) ?? false,
             Run = lab.Scalars.Text(fields["run"], "run")?.Text,
+            Isolate = IsolationReader.Read(fields["isolate"], lab),
             Env = ReadTexts(fields["env"], "env", NameRules.EnvironmentVariable),
             Sysctl = ReadTexts(fields["sysctl"], "sysctl", NameRules.Sysctl),
         };
@@ -72,11 +73,13 @@ internal sealed class HostReader(LabContext lab)
             return attachment;
         }
 
+        var mtu = lab.Mtu(fields["mtu"]);
         return attachment with
         {
             Address = lab.Address(fields["address"], "address", host),
             Mac = lab.Mac(fields["mac"], host),
-            Mtu = lab.Mtu(fields["mtu"]),
+            Mtu = mtu,
+            Shape = ShapeReader.Read(fields["shape"], lab, mtu),
             Name = lab.Scalars.Named(fields["name"], "name", NameRules.Interface)?.Text,
         };
     }

@@ -9,6 +9,8 @@ internal sealed class LinkReader(LabContext lab)
 {
     private const string Form = "END: ADDRESS, END: ADDRESS";
 
+    private static readonly KeySet EndKeys = new("an end of a link", ["address", "shape"], []);
+
     private readonly List<string> _declared = [.. lab.Outline.Hosts, .. lab.Outline.Switches];
 
     public IReadOnlyList<LinkSpec> ReadAll(Node? section) =>
@@ -22,7 +24,6 @@ internal sealed class LinkReader(LabContext lab)
             return null;
         }
 
-        foreach (var shape in mapping.Entries.Where(e => e.Name == "shape")) lab.Errors.Add(shape.Key.At, "'shape' is not supported in this version");
         var ends = mapping.Entries.Where(e => e.Name != "shape").ToList();
         if (ends.Count != 2)
         {
@@ -32,8 +33,21 @@ internal sealed class LinkReader(LabContext lab)
         }
 
         var (a, b) = (ReadEnd(ends[0]), ReadEnd(ends[1]));
-        return a is null || b is null ? null : new LinkSpec(a, b, node.At);
+        var shape = mapping.Entries.FirstOrDefault(e => e.Name == "shape");
+        if (a is null || b is null) return null;
+        return shape is null ? new LinkSpec(a, b, node.At) : Shaped(new LinkSpec(a, b, node.At), shape);
     }
+
+    /// <summary>The shape of a link is that of both its ends, as far as they are interfaces of the lab's own.</summary>
+    private LinkSpec Shaped(LinkSpec link, Entry entry)
+    {
+        if (link.A.Kind == LinkEndKind.Switch && link.B.Kind == LinkEndKind.Switch) lab.Errors.Add(entry.Key.At, "a link between two switches cannot be shaped; shape the hosts' interfaces");
+        if (link.A.Shape is not null || link.B.Shape is not null) lab.Errors.Add(entry.Key.At, "'shape' stands at the link or at its ends, not at both");
+        if (ShapeReader.Read(entry.Value, lab) is not { } shape) return link;
+        return link with { A = Shaped(link.A, shape), B = Shaped(link.B, shape) };
+    }
+
+    private static LinkEndSpec Shaped(LinkEndSpec end, Shape shape) => end.Kind == LinkEndKind.Switch ? end : end with { Shape = shape };
 
     private LinkEndSpec? ReadEnd(Entry entry)
     {
@@ -52,7 +66,7 @@ internal sealed class LinkReader(LabContext lab)
     {
         if (ifName is { } given) lab.Scalars.IsNamed(given, NameRules.Interface);
         else lab.Errors.Add(entry.Key.At, "an end in root needs the interface's name, e.g. root:veth0");
-        return new LinkEndSpec(LinkEndKind.Root, "root", ifName?.Text, Address(entry, "root"), entry.Key.At);
+        return Filled(new LinkEndSpec(LinkEndKind.Root, "root", ifName?.Text, null, entry.Key.At), entry);
     }
 
     private LinkEndSpec ReadSwitchEnd(Entry entry, Word? ifName)
@@ -67,7 +81,7 @@ internal sealed class LinkReader(LabContext lab)
     {
         if (!lab.Outline.Hosts.Contains(name.Text) && lab.Scalars.IsNamed(name, NameRules.Host)) SuspectSlip(entry, name, ifName);
         if (ifName is { } given) lab.Scalars.IsNamed(given, NameRules.Interface);
-        return new LinkEndSpec(LinkEndKind.Host, name.Text, ifName?.Text, Address(entry, name.Text), entry.Key.At);
+        return Filled(new LinkEndSpec(LinkEndKind.Host, name.Text, ifName?.Text, null, entry.Key.At), entry);
     }
 
     // A host may be named by links alone, but one with neither address nor interface name that reads nearly like something declared is a slip.
@@ -77,6 +91,12 @@ internal sealed class LinkReader(LabContext lab)
         if (NearestName.Of(name.Text, _declared) is not null) lab.Errors.AddUnknown("host or switch", name, _declared);
     }
 
-    private InterfaceAddress? Address(Entry entry, string owner) =>
-        entry.Value is TextNode { IsNull: true } ? null : lab.Address(entry.Value, entry.Name, owner);
+    private LinkEndSpec Filled(LinkEndSpec end, Entry entry)
+    {
+        if (entry.Value is TextNode { IsNull: true }) return end;
+        if (entry.Value is not MappingNode) return end with { Address = lab.Address(entry.Value, entry.Name, end.Name) };
+        return Fields.Read(entry.Value, EndKeys, lab.Errors) is { } fields
+            ? end with { Address = lab.Address(fields["address"], "address", end.Name), Shape = ShapeReader.Read(fields["shape"], lab) }
+            : end;
+    }
 }

@@ -13,7 +13,7 @@ internal static class NameRules
 
     /// <summary>Words that mean something where a host's or a switch's name may stand.</summary>
     private static readonly HashSet<string> Reserved =
-        ["root", "lo", "loopback", "routes", "forward", "run", "env", "sysctl", "isolate", "like", "shape"];
+        ["root", "lo", "loopback", "routes", "forward", "run", "env", "sysctl", "isolate", "adopt", "like", "shape"];
 
     public static string? Lab(string name) =>
         name.Length > LongestLabName ? $"is {name.Length} characters long; a lab's name has at most {LongestLabName}"

@@ -51,6 +51,7 @@ internal static class LabWriter
             Section(yaml, "routes", spec.Routes, () => yaml.List(() => Each(spec.Routes, r => yaml.Text(Route(r)))));
             if (spec.Forward) yaml.Pair("forward", "true");
             yaml.Pair("run", spec.Run);
+            Section(yaml, "isolate", IsolationWords.Of(spec.Isolate), () => yaml.List(() => Each(IsolationWords.Of(spec.Isolate), yaml.Text)));
             Section(yaml, "env", spec.Env, () => yaml.Mapping(() => Each(spec.Env, pair => yaml.Pair(pair.Key, pair.Value))));
             Section(yaml, "sysctl", spec.Sysctl, () => yaml.Mapping(() => Each(spec.Sysctl, pair => yaml.Pair(pair.Key, pair.Value))));
         });
@@ -65,6 +66,7 @@ internal static class LabWriter
             yaml.Pair("mac", spec.Mac?.ToString());
             yaml.Pair("mtu", Number(spec.Mtu));
             yaml.Pair("name", spec.Name);
+            if (spec.Shape is { } shape) ShapeOf(yaml, shape);
         });
     }
 
@@ -77,9 +79,31 @@ internal static class LabWriter
         foreach (var end in new[] { spec.A, spec.B })
         {
             yaml.Key(end.IfName is null ? end.Name : $"{end.Name}:{end.IfName}");
-            yaml.TextOrNothing(end.Address?.ToString());
+            if (end.Shape is not { } shape)
+            {
+                yaml.TextOrNothing(end.Address?.ToString());
+                continue;
+            }
+
+            yaml.Mapping(() =>
+            {
+                yaml.Pair("address", end.Address?.ToString());
+                ShapeOf(yaml, shape);
+            });
         }
     });
+
+    private static void ShapeOf(YamlText yaml, Shape shape)
+    {
+        yaml.Key("shape");
+        yaml.Mapping(() =>
+        {
+            yaml.Pair("rate", shape.Rate is { } rate ? ShapeText.Rate(rate) : null);
+            yaml.Pair("burst", shape.Burst is { } burst ? string.Create(CultureInfo.InvariantCulture, $"{burst}b") : null);
+            yaml.Pair("delay", shape.Delay is { } delay ? ShapeText.Delay(delay) : null);
+            yaml.Pair("loss", shape.Loss is { } loss ? ShapeText.Loss(loss) : null);
+        });
+    }
 
     private static void Nat(YamlText yaml, NatSpec spec) => yaml.Mapping(() =>
     {

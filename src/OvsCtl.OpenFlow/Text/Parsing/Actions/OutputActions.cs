@@ -31,7 +31,7 @@ internal static class OutputActions
         {
             Truncated(context, value);
         }
-        else if (PortParser.TryParse(value.Text, out var port))
+        else if (PortParser.TryParse(value, out var port))
         {
             To(context, port, port == PortNumber.Controller ? ushort.MaxValue : (ushort)0, value);
         }
