@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using OvsCtl.Bench.Ovsdb;
 using OvsCtl.Ovsdb;
 using OvsCtl.Ovsdb.OpenvSwitch;
 
@@ -10,11 +11,15 @@ var options = new OvsdbConnectionOptions { IsLatencyFirst = true };
 var endpoint = OvsdbEndpoint.Parse(args[1]);
 var (total, median) = args[0] switch
 {
-    "notify" => await NotifyAsync(int.Parse(args[2], CultureInfo.InvariantCulture)),
+    "notify" => await NotifyAsync(int.Parse(args[2], CultureInfo.InvariantCulture), options),
+    "notify-default" => await NotifyAsync(int.Parse(args[2], CultureInfo.InvariantCulture), new OvsdbConnectionOptions()),
+    "resume" => await ResumeAsync(relayPath: args[2], missed: int.Parse(args[3], CultureInfo.InvariantCulture)),
     "transact" => await TransactAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)),
     "replica" => await ReplicaAsync(columns: args[2]),
     "add-ports" => await AddPortsAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)),
-    "add-batch" => await AddBatchAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)),
+    "add-batch" => await AddBatchAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), warmUps: 0),
+    "add-batch-warm" => await AddBatchAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), warmUps: 20),
+    "transact-batch" => await TransactBatchAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture)),
     _ => throw new ArgumentException(args[0]),
 };
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{total:0.000} {median:0.0}"));
@@ -35,9 +40,9 @@ async Task<(double, double)> ReplicaAsync(string columns)
 }
 
 // How long after each write, of which another process puts the time in external_ids:t, the replica shows it.
-async Task<(double, double)> NotifyAsync(int count)
+async Task<(double, double)> NotifyAsync(int count, OvsdbConnectionOptions options)
 {
-    await using var connection = await OvsdbConnection.ConnectAsync(endpoint);
+    await using var connection = await OvsdbConnection.ConnectAsync(endpoint, options);
     var (_, replica) = await connection.MonitorAsync("Open_vSwitch", new Dictionary<string, IReadOnlyList<string>> { ["Interface"] = ["name", "external_ids"] });
     Console.Error.WriteLine("ready");
     var times = new List<double>();
@@ -105,13 +110,85 @@ async Task<(double, double)> AddPortsAsync(string bridge, int count)
     Task AddAsync(string name) => vswitch.ApplyAsync([new AddPort { Bridge = bridge, Name = name }], waitForSwitch: false);
 }
 
-async Task<(double, double)> AddBatchAsync(string bridge, int count)
+// A first copy, then a cut, transactions that are missed, and the way back: prints the bytes of both and whether the client went on where it was; returns the milliseconds of both.
+async Task<(double, double)> ResumeAsync(string relayPath, int missed)
+{
+    using var relay = new Relay(relayPath, args[1]["unix:".Length..]);
+    var clock = Stopwatch.StartNew();
+    await using var client = await OvsdbClient.ConnectAsync(new OvsdbClientOptions
+    {
+        Endpoints = [OvsdbEndpoint.Parse($"unix:{relayPath}")],
+        Database = "Open_vSwitch",
+        Columns = schema => schema.Tables.Keys.ToDictionary(table => table, _ => (IReadOnlyList<string>)[]),
+    });
+    var copy = clock.Elapsed.TotalMilliseconds;
+    var copied = relay.Received;
+
+    await relay.HoldAsync();
+    await using (var connection = await OvsdbConnection.ConnectAsync(endpoint, options))
+    {
+        for (var i = 1; i <= missed; i++)
+        {
+            var value = new Dictionary<string, OvsdbValue> { ["external_ids"] = OvsdbMap.Of(new Dictionary<string, string> { ["missed"] = i.ToString(CultureInfo.InvariantCulture) }) };
+            await connection.TransactAsync("Open_vSwitch", [new Update("Open_vSwitch", [], value)]);
+        }
+    }
+
+    await relay.ReleaseAsync();
+    clock.Restart();
+    await client.Replica.WaitAsync(now => now.Table("Open_vSwitch").Values.Single().GetMap("external_ids").GetValueOrDefault("missed") == missed.ToString(CultureInfo.InvariantCulture));
+    var resume = clock.Elapsed.TotalMilliseconds;
+    await client.WaitConnectedAsync();
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{copied} {relay.Received - copied} {client.Statistics.LastCatchUp?.Method} {client.Statistics.ResumeCount}"));
+    return (copy, resume);
+}
+
+async Task<(double, double)> AddBatchAsync(string bridge, int count, int warmUps)
 {
     await using var vswitch = await VSwitch.ConnectAsync(endpoint, options);
     var prefix = "y" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "-";
-    await vswitch.ApplyAsync([.. Enumerable.Range(0, 100).Select(i => new AddPort { Bridge = bridge, Name = $"{prefix}w{i}" })], waitForSwitch: false);
+    await vswitch.ApplyAsync(Ports(bridge, prefix + "w", 100), waitForSwitch: false);
+    for (var i = 0; i < warmUps; i++)
+    {
+        await vswitch.ApplyAsync([new AddBridge { Name = "warm" }, .. Ports("warm", prefix + "v", count)], waitForSwitch: false);
+        await vswitch.ApplyAsync([new DeleteBridge { Name = "warm" }], waitForSwitch: false);
+    }
+
     var start = Stopwatch.GetTimestamp();
-    await vswitch.ApplyAsync([.. Enumerable.Range(0, count).Select(i => new AddPort { Bridge = bridge, Name = $"{prefix}{i}" })], waitForSwitch: false);
+    await vswitch.ApplyAsync(Ports(bridge, prefix, count), waitForSwitch: false);
     var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     return (elapsed, elapsed * 1000);
+
+    static VSwitchChange[] Ports(string bridge, string prefix, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new AddPort { Bridge = bridge, Name = string.Create(CultureInfo.InvariantCulture, $"{prefix}{i}") })];
+}
+
+// The same ports on a connection without a replica, in one checked transaction with a guard that the bridge is there.
+async Task<(double, double)> TransactBatchAsync(string bridge, int count)
+{
+    await using var connection = await OvsdbConnection.ConnectAsync(endpoint, options);
+    var schema = await connection.GetSchemaAsync("Open_vSwitch");
+    var found = await connection.TransactAsync(schema, [new Select("Bridge", [Condition.Equal("name", bridge)], ["_uuid"])]);
+    var uuid = ((OvsdbUuid)found.Operations[0].Rows[0]["_uuid"]).Value;
+    await AddAsync("w", 100);
+    var start = Stopwatch.GetTimestamp();
+    await AddAsync("z", count);
+    var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    return (elapsed, elapsed * 1000);
+
+    Task AddAsync(string prefix, int count)
+    {
+        var operations = new List<Operation> { Wait.Exists("Bridge", uuid) };
+        var added = new List<OvsdbAtom>();
+        for (var i = 0; i < count; i++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}{Environment.ProcessId}-{i}");
+            operations.Add(new Insert("Interface", new Dictionary<string, OvsdbValue> { ["name"] = name }) { UuidName = $"i{i}" });
+            operations.Add(new Insert("Port", new Dictionary<string, OvsdbValue> { ["name"] = name, ["interfaces"] = new OvsdbNamedUuid($"i{i}") }) { UuidName = $"p{i}" });
+            added.Add(new OvsdbNamedUuid($"p{i}"));
+        }
+
+        operations.Add(new Mutate("Bridge", [Condition.IsRow(uuid)], [Mutation.Insert("ports", OvsdbSet.Of(added))]));
+        return connection.TransactAsync(schema, operations);
+    }
 }

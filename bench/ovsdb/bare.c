@@ -2,7 +2,8 @@
 /* The floor that the library is measured against: the same bytes over one socket, with nothing made of them.
  *   bare size SOCKET DATABASE-REQUEST          how many bytes the reply has
  *   bare read SOCKET REQUEST BYTES             reads exactly that many; prints milliseconds
- *   bare each SOCKET REQUESTS-FILE             sends each line, waits for its reply; prints milliseconds in all and the median in microseconds
+ *   bare each SOCKET REQUESTS-FILE [REQUEST]   sends each line, waits for its reply; prints milliseconds in all and the median in microseconds.
+ *                                              With a monitor's request, the monitor is started first and each change is awaited too
  *   bare write SOCKET REQUESTS-FILE RATE       sends that many lines a second, with the time (CLOCK_MONOTONIC, ns) in place of @NOW@
  *   bare notify SOCKET REQUEST COUNT           starts a monitor, and prints the median time from a write to its notification in microseconds
  */
@@ -42,8 +43,8 @@ static void send_all(int fd, const char *text, size_t size)
     }
 }
 
-/* Reads one JSON object by counting brackets outside strings; returns its size. */
-static size_t read_object(int fd, int *failed)
+/* Reads JSON objects, of which nothing follows the last, by counting brackets outside strings; returns their size. */
+static size_t read_objects(int fd, int wanted, int *failed)
 {
     size_t size = 0;
     int depth = 0, in_string = 0, escaped = 0;
@@ -58,7 +59,7 @@ static size_t read_object(int fd, int *failed)
             else if (in_string) { if (c == '\\') escaped = 1; else if (c == '"') in_string = 0; }
             else if (c == '"') in_string = 1;
             else if (c == '{' || c == '[') depth++;
-            else if ((c == '}' || c == ']') && --depth == 0) return size;
+            else if ((c == '}' || c == ']') && --depth == 0 && --wanted == 0) return size;
         }
     }
 }
@@ -69,7 +70,7 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static int each(int fd, const char *path)
+static int each(int fd, const char *path, const char *monitor)
 {
     FILE *file = fopen(path, "r");
     if (!file) { perror(path); return 1; }
@@ -79,10 +80,15 @@ static int each(int fd, const char *path)
     ssize_t length;
     int count = 0, failed = 0;
     double total = 0;
+    if (monitor) {
+        send_all(fd, monitor, strlen(monitor));
+        read_objects(fd, 1, NULL);
+    }
     while ((length = getline(&line, &capacity, file)) > 0 && count < 100000) {
         double start = now_ms();
         send_all(fd, line, length - 1);
-        read_object(fd, &failed);
+        /* With a monitor the change comes first, then the reply. */
+        read_objects(fd, monitor ? 2 : 1, &failed);
         times[count] = now_ms() - start;
         total += times[count++];
     }
@@ -124,7 +130,7 @@ static int notify(int fd, int wanted)
     static char window[1 << 16];
     size_t kept = 0;
     int count = 0;
-    read_object(fd, NULL);
+    read_objects(fd, 1, NULL);
     fprintf(stderr, "ready\n");
     while (count < wanted && count < 100000) {
         ssize_t n = read(fd, window + kept, sizeof window - kept - 1);
@@ -150,7 +156,7 @@ int main(int argc, char **argv)
 {
     if (argc < 4) return 2;
     int fd = connect_to(argv[2]);
-    if (!strcmp(argv[1], "each")) return each(fd, argv[3]);
+    if (!strcmp(argv[1], "each")) return each(fd, argv[3], argc > 4 ? argv[4] : NULL);
     if (!strcmp(argv[1], "write")) return write_at_rate(fd, argv[3], atoi(argv[4]));
     if (!strcmp(argv[1], "notify")) {
         send_all(fd, argv[3], strlen(argv[3]));
@@ -159,7 +165,7 @@ int main(int argc, char **argv)
     double start = now_ms();
     send_all(fd, argv[3], strlen(argv[3]));
     if (!strcmp(argv[1], "size")) {
-        printf("%zu\n", read_object(fd, NULL));
+        printf("%zu\n", read_objects(fd, 1, NULL));
         return 0;
     }
     long left = atol(argv[4]);

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Fills an empty Open_vSwitch database with ports: populate.py SOCKET PORTS BRIDGES. What 'ovs-vsctl --no-wait add-port' writes, 1,000 at a time."""
+"""Fills an empty Open_vSwitch database with ports: populate.py SOCKET PORTS BRIDGES. Each with what ovs-vswitchd, and on a host of virtual machines libvirt and Neutron, write to it."""
 import json
 import socket
 import sys
+import uuid
 
 path, ports, bridges = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 sock = socket.socket(socket.AF_UNIX)
@@ -27,12 +28,13 @@ def transact(operations):
 
 def port(name, kind, number):
     mac = "52:54:00:%02x:%02x:%02x" % (number >> 16, number >> 8 & 255, number & 255)
+    vm, network, vif = (str(uuid.uuid5(uuid.NAMESPACE_OID, f"{what} {n}")) for what, n in (("vm", number // 2), ("network", number % 4000), ("vif", number)))
     # The columns that a running ovs-vswitchd fills in, with counters of the size that a day of traffic gives them.
     counters = ("collisions", "rx_bytes", "rx_crc_err", "rx_dropped", "rx_errors", "rx_frame_err", "rx_missed_errors", "rx_over_err", "rx_packets", "tx_bytes", "tx_dropped", "tx_errors", "tx_packets")
     interface = {
         "name": name,
         "type": kind,
-        "external_ids": ["map", [["iface-id", f"vm-{name}"], ["attached-mac", mac]]],
+        "external_ids": ["map", [["attached-mac", mac], ["iface-id", vif], ["iface-status", "active"], ["vm-id", vm]]],
         "admin_state": "up",
         "link_state": "up",
         "link_resets": 1,
@@ -46,9 +48,16 @@ def port(name, kind, number):
         "statistics": ["map", [[c, number * 7919 if c.endswith(("bytes", "packets")) else 0] for c in counters]],
         "status": ["map", [["driver_name", "veth"], ["driver_version", "1.0"], ["firmware_version", ""]]],
     }
+    tag = number % 4000 + 1
+    port = {
+        "name": name,
+        "interfaces": ["named-uuid", f"i{number}"],
+        "tag": tag,
+        "other_config": ["map", [["net_uuid", network], ["network_type", "vxlan"], ["segmentation_id", str(5000 + tag)], ["tag", str(tag)]]],
+    }
     return [
         {"op": "insert", "table": "Interface", "uuid-name": f"i{number}", "row": interface},
-        {"op": "insert", "table": "Port", "uuid-name": f"p{number}", "row": {"name": name, "interfaces": ["named-uuid", f"i{number}"]}},
+        {"op": "insert", "table": "Port", "uuid-name": f"p{number}", "row": port},
     ]
 
 

@@ -37,7 +37,16 @@ internal static class DaemonCommand
         standalone.AddTo(command);
         command.Validators.Add(result =>
         {
-            standalone.Validate(result, result.GetValue(mode));
+            try
+            {
+                standalone.Validate(result, result.GetValue(mode));
+            }
+            catch (InvalidOperationException e)
+            {
+                result.AddError(e.Message.ReplaceLineEndings(" "));
+                return;
+            }
+
             if (result.GetValue(mode) == OvsMode.Embedded && result.GetValue(database) is not null) result.AddError("--db is for --ovs system: an embedded Open vSwitch has a database of its own");
             if (result.GetValue(metrics) is { } address && !IPEndPoint.TryParse(address, out _)) result.AddError($"--metrics: '{address}' is no address and port such as 127.0.0.1:9464");
             if (result.GetValue(state) is not null && result.GetValue(stateDirectory) is not null) result.AddError("--state-dir is for the daemon's own server: --state names another");

@@ -75,7 +75,7 @@ public sealed partial class FlowCommandTests : DaemonFixture
     {
         // Enough flows for several messages.
         var file = Path.Combine(RunDirectory, "many.txt");
-        await File.WriteAllLinesAsync(file, Enumerable.Range(0, 3000).Select(i => $"table=3,priority={i},udp,nw_src=10.1.{i / 250}.{i % 250},actions=set_field:{i}->tp_dst,NORMAL"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0, 3000).Select(i => $"table=3,priority={i},udp,nw_src=10.1.{i / 250}.{i % 250},actions=set_field:{i}->udp_dst,NORMAL"), TestContext.Current.CancellationToken);
         await OfctlAsync("add-flows", Others, file);
         foreach (var filter in new[] { "", "table=0", "table=3,udp" })
         {

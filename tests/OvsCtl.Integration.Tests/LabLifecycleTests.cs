@@ -102,8 +102,9 @@ public sealed class LabLifecycleTests : DaemonFixture
         (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
         await StopDaemonAsync();
         Assert.NotEqual(before, await Machine.SnapshotAsync());
+        Directory.Delete(Path.Combine(RunDirectory, "state"), recursive: true);
         await StartDaemonAsync("--ovs", "embedded");
-        Assert.Contains("red-blue", (await OvsCtlAsync("lab", "list")).Ok(), StringComparison.Ordinal);
+        Assert.Contains("orphaned", (await OvsCtlAsync("lab", "list")).Ok(), StringComparison.Ordinal);
         (await OvsCtlAsync("lab", "down", "red-blue")).Ok();
         Assert.Equal(before, await Machine.SnapshotAsync());
         Assert.Empty(Machine.LabProcesses());

@@ -59,6 +59,8 @@ public sealed class TraceTests : DaemonFixture
         Assert.EndsWith("\ndropped in table 1: drop\n", (await OvsCtlAsync("trace", "red", "blue", "tcp/8000")).Ends(3).Out, StringComparison.Ordinal);
         Assert.EndsWith("\ndelivered to blue\n", (await OvsCtlAsync("trace", "red", "blue", "tcp/8001")).Ok(), StringComparison.Ordinal);
 
+        // Else the daemon brings it up again.
+        (await OvsCtlAsync("lab", "pause", "red-blue")).Ok();
         (await Programs.ShellAsync("ip -n blue link set eth0 down")).Ok();
         Assert.EndsWith("is down\n", (await OvsCtlAsync("trace", "red", "blue")).Ends(3).Out, StringComparison.Ordinal);
     }
@@ -94,6 +96,22 @@ public sealed class TraceTests : DaemonFixture
             var (from, to) = (check.From?.Name ?? "root", check.To?.Name ?? check.To?.Address?.ToString() ?? "");
             Assert.Contains("delivered to ", (await OvsCtlAsync("trace", from, to)).Ok(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Bridges_of_both_kinds_are_followed_into_each_other()
+    {
+        await UpAsync(await NamedLabAsync("mixed", "lab: mixed\nswitches:\n  sw: {}\n  lb: {kind: linux}\nhosts:\n  a: {sw: 10.7.0.1/24}\n  b: {lb: 10.7.0.2/24}\nlinks:\n  - {sw: , lb: }\n"));
+        Assert.EndsWith("\ndelivered to b\n", (await OvsCtlAsync("trace", "a", "b")).Ok(), StringComparison.Ordinal);
+        Assert.EndsWith("\ndelivered to a\n", (await OvsCtlAsync("trace", "b", "a")).Ok(), StringComparison.Ordinal);
+        Assert.EndsWith("\ndelivered to a\n", (await OvsCtlAsync("trace", "b", "a", "arp")).Ok(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> NamedLabAsync(string name, string text)
+    {
+        var path = Path.Combine(RunDirectory, $"{name}.yaml");
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        return path;
     }
 
     private async Task UpAsync(string file)

@@ -38,6 +38,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new DoctorCommand(globals));
         Subcommands.Add(new SandboxCommand(globals));
         Subcommands.Add(new CompletionCommand(globals));
+        Subcommands.Add(new ManCommand(globals));
         Subcommands.Add(new SandboxInitCommand(globals));
     }
 }

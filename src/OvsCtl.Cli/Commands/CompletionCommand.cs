@@ -8,12 +8,11 @@ internal sealed class CompletionCommand : CliCommand
     private const string Bash = """
         # Completion of ovsctl for bash: commands, options, and the names of labs, hosts and bridges as they are.
         _ovsctl() {
-            local IFS=$'\n'
-            COMPREPLY=($(ovsctl "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null))
-            # Readline takes a word to begin after : and =.
-            local before="${COMP_LINE:0:COMP_POINT}"
-            before="${before##*[[:space:]]}"
-            if [[ $before == *[:=]* ]]; then COMPREPLY=("${COMPREPLY[@]#"${before%"${before##*[:=]}"}"}"); fi
+            local IFS=$'\n' word="${COMP_LINE:0:COMP_POINT}" hidden='^-'
+            word="${word##*[[:space:]]}"
+            # Options only when one is begun.
+            if [[ $word == -* ]]; then hidden='^$'; fi
+            COMPREPLY=($(ovsctl "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null | grep -v -e "$hidden"))
         }
         complete -o default -F _ovsctl ovsctl
 
@@ -26,6 +25,8 @@ internal sealed class CompletionCommand : CliCommand
             local line="${(j: :)words[1,CURRENT]}"
             local -a candidates
             candidates=(${(f)"$(ovsctl "[suggest:${#line}]" "$line" 2>/dev/null)"})
+            # Options only when one is begun.
+            [[ $words[CURRENT] == -* ]] || candidates=(${candidates:#-*})
             if (( ${#candidates} )); then compadd -a candidates; else _files; fi
         }
         compdef _ovsctl ovsctl
@@ -36,7 +37,12 @@ internal sealed class CompletionCommand : CliCommand
         # Completion of ovsctl for fish: commands, options, and the names of labs, hosts and bridges as they are.
         function __ovsctl_complete
             set -l line (commandline -cp)
-            ovsctl "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+            # Options only when one is begun.
+            if string match -q -- '-*' (commandline -ct)
+                ovsctl "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+            else
+                ovsctl "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null | string match -v -- '-*'
+            end
         end
         complete -c ovsctl -a '(__ovsctl_complete)'
 

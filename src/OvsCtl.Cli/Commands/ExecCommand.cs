@@ -13,7 +13,7 @@ internal sealed class ExecCommand : CliCommand
             "ovsctl exec red -- ip address",
             "ovsctl exec blue -- python3 -m http.server 8000")
     {
-        var host = new Argument<string>("HOST") { Description = "The host's name." };
+        var host = new Argument<string>("HOST") { Description = "The host's name." }.WithHosts();
         var command = CommandArgument.Required();
         Arguments.Add(host);
         Arguments.Add(command);

@@ -12,7 +12,7 @@ internal sealed class LabPlanCommand : CliCommand
     public LabPlanCommand(GlobalOptions globals)
         : base(
             "plan",
-            "What 'lab up' would do now: + create, ~ change, - delete. Changes nothing.",
+            "What 'lab up' would do now: + create, ~ change, - delete, -/+ make anew. Changes nothing.",
             "ovsctl lab plan labs/red-blue.yaml",
             "ovsctl lab plan red-blue -o wide         # with the equivalent shell commands",
             "ovsctl lab plan red-blue --exit-code     # 4 when there is something to do",

@@ -18,7 +18,7 @@ internal sealed class OvsdbMonitorCommand : CliCommand
         var target = new OvsdbTarget();
         var table = new Argument<string>("TABLE") { Description = "The table." };
         var columns = OvsdbColumns.Option();
-        var count = new Option<int?>("--changes") { Description = "End after this many changes; the rows at the start count too.", HelpName = "N" };
+        var count = new Option<int?>("--changes") { Description = "End after this many changes; the rows at the start count too." }.Count();
         Arguments.Add(table);
         Options.Add(columns);
         Options.Add(count);

@@ -26,6 +26,7 @@ internal static class OvsdbOperations
 
     private static JsonDocument Read(string text)
     {
+        if (string.IsNullOrWhiteSpace(text)) throw new CommandFailure(ExitCode.Usage, "OPERATIONS is empty; expected a JSON array");
         try
         {
             return JsonDocument.Parse(text, Json);

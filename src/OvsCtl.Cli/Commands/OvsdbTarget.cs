@@ -7,6 +7,8 @@ namespace OvsCtl.Cli.Commands;
 /// <summary>Which server, and which of its databases.</summary>
 internal sealed class OvsdbTarget
 {
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
+
     private const string DefaultServer = "unix:/run/openvswitch/db.sock";
 
     private readonly Option<string> _server = new("--db")
@@ -88,8 +90,8 @@ internal sealed class OvsdbTarget
         {
             try
             {
-                var connection = await OvsdbConnection.ConnectAsync(endpoint, options, logger: null, cancellationToken);
-                if (endpoints.Count == 1 || await LeadsAsync(connection, parse.GetValue(_database), cancellationToken)) return connection;
+                var (connection, isLeader) = await InTimeAsync(endpoint, token => ConnectAsync(endpoint, options, endpoints.Count == 1, parse.GetValue(_database), token), cancellationToken);
+                if (isLeader) return connection;
                 follower ??= endpoint;
                 await connection.DisposeAsync();
             }
@@ -99,8 +101,38 @@ internal sealed class OvsdbTarget
             }
         }
 
-        if (follower is not null) return await OvsdbConnection.ConnectAsync(follower, options, logger: null, cancellationToken);
+        if (follower is not null) return await InTimeAsync(follower, token => OvsdbConnection.ConnectAsync(follower, options, logger: null, token), cancellationToken);
         throw failure ?? new OvsdbException(OvsdbErrorKind.ConnectFailed, "no server was named");
+    }
+
+    private static async Task<(OvsdbConnection Connection, bool IsLeader)> ConnectAsync(
+        OvsdbEndpoint endpoint, OvsdbConnectionOptions options, bool isOnly, string? database, CancellationToken cancellationToken)
+    {
+        var connection = await OvsdbConnection.ConnectAsync(endpoint, options, logger: null, cancellationToken);
+        try
+        {
+            return (connection, isOnly || await LeadsAsync(connection, database, cancellationToken));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // A server that is stopped, or behind a wall that drops what comes, would be waited for by the kernel for minutes.
+    private static async Task<T> InTimeAsync<T>(OvsdbEndpoint endpoint, Func<CancellationToken, Task<T>> connect, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(ConnectPatience);
+        try
+        {
+            return await connect(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OvsdbException(OvsdbErrorKind.ConnectFailed, $"cannot connect to {endpoint}: no answer in {ConnectPatience.TotalSeconds} s");
+        }
     }
 
     // A server that does not say (it is too old, or has no such database) is as good as one that leads.

@@ -7,8 +7,6 @@ namespace OvsCtl.Cli.Commands;
 
 internal sealed class OvsdbWaitCommand : CliCommand
 {
-    private const double MaxSeconds = 86_400;
-
     public OvsdbWaitCommand(GlobalOptions globals)
         : base(
             "wait",
@@ -39,11 +37,7 @@ internal sealed class OvsdbWaitCommand : CliCommand
             if (found is null) argument.AddError($"unknown state '{text}'; one of added, connected, removed");
             return found;
         };
-        var timeout = new Option<double?>("--timeout") { Description = "Seconds to wait (default: for ever).", HelpName = "SECONDS" };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is not (null or (>= 0 and <= MaxSeconds))) result.AddError($"--timeout: from 0 to {MaxSeconds} seconds");
-        });
+        var timeout = new Option<double?>("--timeout") { Description = "Seconds to wait (default: for ever)." }.Seconds();
         Arguments.Add(table);
         Arguments.Add(conditions);
         Options.Add(state);

@@ -7,9 +7,6 @@ namespace OvsCtl.Cli.Commands;
 
 internal sealed class PingCommand : CliCommand
 {
-    // Longer than any wait for a packet makes sense, and still small enough for the message's 32 bits of milliseconds.
-    private const double MaxSeconds = 86_400;
-
     public PingCommand(GlobalOptions globals)
         : base(
             "ping",
@@ -18,15 +15,11 @@ internal sealed class PingCommand : CliCommand
             "ovsctl ping -c 1 -W 0.5 green 203.0.113.8",
             "ovsctl ping root red")
     {
-        var from = new Argument<string>("A") { Description = "The sender: a host, or root." };
-        var to = new Argument<string>("B") { Description = "The receiver: a host, a switch, or an address." };
-        var count = new Option<int>("--count", "-c") { Description = "How many echo requests.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        var from = new Argument<string>("A") { Description = "The sender: a host, or root." }.WithAll();
+        var to = new Argument<string>("B") { Description = "The receiver: a host, a switch, or an address." }.WithAll();
+        var count = new Option<int>("--count", "-c") { Description = "How many echo requests.", HelpName = "N", DefaultValueFactory = _ => 3 }.Count();
         var interval = Seconds("--interval", "-i", "Seconds between two requests.", 0.2);
         var timeout = Seconds("--timeout", "-W", "Seconds to wait for each reply.", 1);
-        count.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--count: at least 1");
-        });
         Arguments.Add(from);
         Arguments.Add(to);
         Options.Add(count);
@@ -60,15 +53,8 @@ internal sealed class PingCommand : CliCommand
         return roundTripsMs.Count > 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private static Option<double> Seconds(string name, string alias, string description, double value)
-    {
-        var option = new Option<double>(name, alias) { Description = description, HelpName = "SECONDS", DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= MaxSeconds)) result.AddError($"{name}: from 0 to {MaxSeconds} seconds");
-        });
-        return option;
-    }
+    private static Option<double> Seconds(string name, string alias, string description, double value) =>
+        new Option<double>(name, alias) { Description = description, DefaultValueFactory = _ => value }.Seconds();
 
     private static uint Milliseconds(double seconds) => (uint)Math.Round(seconds * 1000);
 }

@@ -12,7 +12,7 @@ internal sealed class ShellCommand : CliCommand
             "A shell inside a host: $SHELL, or /bin/sh. Its exit code is the command's; 125 to 127 when it did not start.",
             "ovsctl shell red")
     {
-        var host = new Argument<string>("HOST") { Description = "The host's name." };
+        var host = new Argument<string>("HOST") { Description = "The host's name." }.WithHosts();
         Arguments.Add(host);
         Run(globals, (parse, context, cancellationToken) =>
         {

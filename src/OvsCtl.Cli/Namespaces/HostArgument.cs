@@ -1,15 +1,16 @@
 using System.CommandLine;
+using OvsCtl.Cli.CommandLine;
 
 namespace OvsCtl.Cli.Namespaces;
 
 /// <summary>A host of a lab, or any other named namespace, on the command line.</summary>
 internal static class HostArgument
 {
-    public static Argument<string?> Optional() => new("HOST")
+    public static Argument<string?> Optional() => new Argument<string?>("HOST")
     {
         Description = "A host of a lab, or any namespace in /run/netns (default: where this command runs).",
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    }.WithHosts();
 
     public static IEnumerable<string> Words(string? host) => host is null ? [] : [host];
 }

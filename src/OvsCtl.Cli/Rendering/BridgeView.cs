@@ -19,7 +19,7 @@ internal static class BridgeView
 
     public static void Write(Page page, Bridge bridge)
     {
-        page.Line(string.Create(CultureInfo.InvariantCulture, $"bridge {bridge.Name}  {bridge.DatapathType}  {(bridge.Lab.Length > 0 ? $"lab {bridge.Lab}" : "no lab")}  {bridge.FlowCount} flows"));
+        page.Line(string.Create(CultureInfo.InvariantCulture, $"bridge {bridge.Name}  {bridge.DatapathType}  {(bridge.Lab.Length > 0 ? $"lab {bridge.Lab}" : "no lab")}  {(bridge.FlowCount == 1 ? "1 flow" : $"{bridge.FlowCount} flows")}"));
         page.Line($"  datapath id {(bridge.DatapathId.Length > 0 ? bridge.DatapathId : "not known yet")}, fail mode {bridge.FailMode}, {(bridge.Protocols.Count > 0 ? string.Join(' ', bridge.Protocols) : "default protocols")}");
         foreach (var controller in bridge.Controllers) page.Line($"  controller {controller}{(bridge.IsConnected ? "" : page.Bad("  NOT CONNECTED"))}");
         if (bridge.Error.Length > 0) page.Line(page.Bad($"  {bridge.Error}"));

@@ -15,14 +15,16 @@ internal static class PlanView
         }
         page.Line($"lab {plan.Lab}: {Count(plan.Steps.Count)}");
         WriteSteps(page, plan.Steps, isWide);
+        foreach (var effect in plan.Effects) page.Line($"note: {effect}");
     }
 
     public static void WriteSteps(Page page, IReadOnlyCollection<PlanStep> steps, bool isWide)
     {
+        var signWidth = steps.Any(step => step.Change == ChangeKind.Replace) ? 3 : 1;
         var width = steps.Max(step => step.Object.Length);
         foreach (var step in steps)
         {
-            page.Line($"{Sign(page, step.Change)} {step.Object.PadRight(width)}  {step.Reason}".TrimEnd());
+            page.Line($"{new string(' ', signWidth - Sign(step.Change).Length)}{Coloured(page, step.Change)} {step.Object.PadRight(width)}  {step.Reason}".TrimEnd());
             if (!isWide) continue;
             foreach (var command in step.Commands) page.Line($"      {command}");
         }
@@ -30,11 +32,19 @@ internal static class PlanView
 
     private static string Count(int count) => count == 1 ? "1 change" : $"{count} changes";
 
-    private static string Sign(Page page, ChangeKind change) => change switch
+    private static string Coloured(Page page, ChangeKind change) => change switch
     {
-        ChangeKind.Create => page.Good("+"),
-        ChangeKind.Update => page.Changed("~"),
-        ChangeKind.Delete => page.Bad("-"),
+        ChangeKind.Create => page.Good(Sign(change)),
+        ChangeKind.Delete => page.Bad(Sign(change)),
+        _ => page.Changed(Sign(change)),
+    };
+
+    private static string Sign(ChangeKind change) => change switch
+    {
+        ChangeKind.Create => "+",
+        ChangeKind.Update => "~",
+        ChangeKind.Delete => "-",
+        ChangeKind.Replace => "-/+",
         _ => "?",
     };
 }

@@ -6,7 +6,7 @@ using OvsCtl.Topology.Plans;
 namespace OvsCtl.Controller.Executing;
 
 /// <summary>Carries out the steps on namespaces, links, addresses, routes and nft. Requests of one phase ride together, one batch a namespace.</summary>
-internal sealed class KernelExecutor(string lab, PlaceSockets places)
+internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesThatGo, PlaceSockets places)
 {
     private const int ENOENT = 2; // asm-generic/errno-base.h
 
@@ -122,8 +122,9 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
         {
             // One message for the whole group is some hundred times faster, but a hash may give two labs the same group.
             var socket = places.Socket(group.Key.Place);
-            var members = socket.GetLinks().Where(l => l.Group == group.Key.Group).Select(l => l.IfIndex).ToHashSet();
-            if (group.Key.Group == LabMark.Group(lab) && members.SetEquals(group.Select(s => s.IfIndex)))
+            var expected = group.Select(s => s.IfIndex).ToHashSet();
+            var members = socket.GetLinks().Where(l => l.Group == group.Key.Group).ToList();
+            if (group.Key.Group == LabMark.Group(lab) && members.Count > 0 && members.TrueForAll(m => expected.Contains(m.IfIndex) || IsOfBridgeThatGoes(group.Key.Place, m)))
             {
                 var error = Try(group.First(), () => socket.NewBatch().DeleteGroup(group.Key.Group).Commit()).Error;
                 results.AddRange(group.Select(s => new StepResult(s, error)));
@@ -136,6 +137,9 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
 
         return results;
     }
+
+    /// <summary>The switch takes a bridge's interface away when it gets round to it; with the others it costs nothing.</summary>
+    private bool IsOfBridgeThatGoes(Place place, Link link) => place.IsRoot && bridgesThatGo.Contains(link.Name);
 
     private static Place PlaceOf(PlanStep step) => step switch
     {
@@ -157,7 +161,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
             case AddRoute s: batch.AddRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
             case DeleteRoute s: batch.DeleteRoute(s.Route.Destination, s.Route.Via, Reference(s.Route.Dev)); break;
             case SetShape s: ShapeRequests.Add(batch, s); break;
-            case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, alias: LabMark.Alias(lab, s.Interface.Purpose)); break;
+            case SetBridgeInterfaceUp s: batch.SetLink(s.Interface.Name, up: true, alias: LabMark.Alias(lab, s.Interface.Purpose), group: LabMark.Group(lab)); break;
             case CreateLinuxBridge { Bridge.Interface: var own }:
                 batch.AddBridge(own.Name, own.Mac?.ToBytes(), own.Mtu, LabMark.Group(lab));
                 batch.SetLink(own.Name, up: true, alias: LabMark.Alias(lab, own.Purpose));

@@ -4,5 +4,5 @@ namespace OvsCtl.Controller.Executing;
 
 /// <param name="Done">The steps that were carried out.</param>
 /// <param name="Failures">Those that were tried and failed.</param>
-/// <param name="SkippedCount">Those that were not begun because an earlier phase failed.</param>
-public sealed record PlanOutcome(IReadOnlyList<PlanStep> Done, IReadOnlyList<StepResult> Failures, int SkippedCount);
+/// <param name="Skipped">Those that were not begun, each with the object that it needs and that could not be made.</param>
+public sealed record PlanOutcome(IReadOnlyList<PlanStep> Done, IReadOnlyList<StepResult> Failures, IReadOnlyList<(PlanStep Step, string Needed)> Skipped);

@@ -7,7 +7,7 @@ using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Controller.Executing;
 
-/// <summary>Runs a plan phase by phase. A phase with a failure is finished, the phases after it are not begun.</summary>
+/// <summary>Runs a plan phase by phase. What needs an object that could not be made is left out; the rest goes on.</summary>
 public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowExecutor flows, LabProcesses processes, TimeProvider time)
 {
     /// <param name="plan">What to do.</param>
@@ -15,18 +15,33 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
     /// <param name="waitForRemoval">Also wait until the switch has let go of removed ports.</param>
     /// <param name="progress">Told of each phase before it runs and each step after it.</param>
     /// <param name="ct">Looked at between phases: a phase that has begun is finished, so that everything made carries its mark.</param>
-    /// <returns>How many steps were done; the failed ones with their errors; how many were not begun.</returns>
+    /// <returns>The steps that were done; the failed ones with their errors; those that were not begun.</returns>
     public async Task<PlanOutcome> RunAsync(Plan plan, DesiredState desired, bool waitForRemoval, IPlanProgress progress, CancellationToken ct)
     {
         using var places = new PlaceSockets();
-        var kernel = new KernelExecutor(plan.Lab, places);
+        var kernel = new KernelExecutor(plan.Lab, plan.Steps.OfType<DeleteBridge>().Select(s => s.Name).ToHashSet(), places);
         var done = new List<PlanStep>();
         var failures = new List<StepResult>();
+        var skipped = new List<(PlanStep Step, string Needed)>();
+        var missing = new HashSet<string>();
         foreach (var phase in plan.Phases)
         {
             ct.ThrowIfCancellationRequested();
-            if (failures.Count > 0) break;
-            var steps = phase.ToList();
+            var steps = new List<PlanStep>();
+            foreach (var step in phase)
+            {
+                if (StepObjects.Needs(step).FirstOrDefault(missing.Contains) is { } needed)
+                {
+                    skipped.Add((step, needed));
+                    missing.UnionWith(StepObjects.Provides(step));
+                }
+                else
+                {
+                    steps.Add(step);
+                }
+            }
+
+            if (steps.Count == 0) continue;
             progress.OnPhase(phase.Key, steps.Count);
             var unordered = phase.Key switch
             {
@@ -42,10 +57,14 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             var results = unordered.OrderBy(r => order.GetValueOrDefault(r.Step, steps.Count)).ToList();
             done.AddRange(results.Where(r => r.Error is null).Select(r => r.Step));
             failures.AddRange(results.Where(r => r.Error is not null));
-            foreach (var result in results) progress.OnStep(result);
+            foreach (var result in results)
+            {
+                if (result.Error is not null) missing.UnionWith(StepObjects.Provides(result.Step));
+                progress.OnStep(result);
+            }
         }
 
-        return new PlanOutcome(done, failures, plan.Steps.Count - done.Count - failures.Count);
+        return new PlanOutcome(done, failures, skipped);
     }
 
     /// <summary>The plan's flow steps say which bridges; what is sent is compared anew, now that every port has its number.</summary>

@@ -251,7 +251,8 @@ public sealed partial class LabController(
     {
         if (outcome.Failures.Count == 0) return null;
         var lines = outcome.Failures.Select(f => $"{f.Step.Target}: {f.Error}");
-        return string.Join('\n', lines) + (outcome.SkippedCount > 0 ? $"\n{outcome.SkippedCount} further steps were not begun" : "");
+        var skipped = outcome.Skipped.GroupBy(s => s.Needed).Select(g => $"not begun for want of {g.Key}: {string.Join(", ", g.Select(s => s.Step.Target))}");
+        return string.Join('\n', lines.Concat(skipped));
     }
 
     private LabCondition Condition(string type, string reason, string? trouble) => new(type, trouble is null, reason, trouble ?? "", time.GetUtcNow());

@@ -69,7 +69,7 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
         if (!mends) return new HealOutcome([], steps, "Paused", string.Join('\n', steps.Select(s => $"{s.Target}: {s.Reason}")));
         var outcome = await runner.RunAsync(new Plan(desired.Lab, steps), desired, waitForRemoval: true, NoProgress.Instance, ct).ConfigureAwait(false);
         if (outcome.Failures.Count == 0) return Settled(outcome.Done, waiting);
-        return new HealOutcome(outcome.Done, [.. outcome.Failures.Select(f => f.Step)], "HealFailed", string.Join('\n', outcome.Failures.Select(f => $"{f.Step.Target}: {f.Error}")));
+        return new HealOutcome(outcome.Done, [.. outcome.Failures.Select(f => f.Step), .. outcome.Skipped.Select(s => s.Step)], "HealFailed", string.Join('\n', outcome.Failures.Select(f => $"{f.Step.Target}: {f.Error}")));
     }
 
     private static HealOutcome Settled(IReadOnlyList<PlanStep> done, List<string> waiting) => waiting.Count == 0

@@ -76,20 +76,16 @@ public sealed class ControlSocket(OvsOptions options)
             if (count == 0) throw new IOException("it hung up in the middle of its answer");
             bytes.Advance(count);
             if (bytes.WrittenCount > MaxReplySize) throw new IOException($"its answer is longer than {MaxReplySize} bytes");
-            if (TryParse(bytes.WrittenSpan, out var document)) return document;
+            if (TryParse(bytes.WrittenSpan) is { } document) return document;
         }
     }
 
-    private static bool TryParse(ReadOnlySpan<byte> bytes, out JsonDocument document)
+    private static JsonDocument? TryParse(ReadOnlySpan<byte> bytes)
     {
-        // A text of strings without structure to speak of: reading it anew with each piece costs little.
+        // One string without structure to speak of: reading it anew with each piece costs little.
         var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
-        var isWhole = JsonDocument.TryParseValue(ref reader, out var parsed);
-        document = parsed ?? s_empty;
-        return isWhole;
+        return JsonDocument.TryParseValue(ref reader, out var document) ? document : null;
     }
-
-    private static readonly JsonDocument s_empty = JsonDocument.Parse("null");
 
     private static string Result(JsonElement reply)
     {

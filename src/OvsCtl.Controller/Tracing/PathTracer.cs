@@ -142,7 +142,7 @@ public sealed class PathTracer
         }
 
         if (BridgeOf(end) is { } bridge) return await SwitchAsync(bridge, end, leave, ct).ConfigureAwait(false);
-        return Wires.LinuxBridgeOf(_lab.Desired, _observed, end) is { } kernelBridge ? Bridge(kernelBridge, end, leave) : Arrive(end, leave);
+        return Wires.LinuxBridgeOf(_lab.Desired, _observed, end) is { } kernelBridge ? await BridgeAsync(kernelBridge, end, leave, ct).ConfigureAwait(false) : Arrive(end, leave);
     }
 
     /// <summary>The Open vSwitch bridge that the end is a port of; its own interface is its local port.</summary>
@@ -156,15 +156,23 @@ public sealed class PathTracer
         var (steps, outputs, drop) = await _switches.TraceAsync(bridge.Name, _packet.Expression(port, leave.Link.Mac ?? default, leave.Next), ct).ConfigureAwait(false);
         _steps.AddRange(steps);
         if (drop is not null) return Arrival.Failed(drop);
-        var ends = outputs.Select(o => new WireEnd(Place.Root, o)).ToList();
-        return Take(ends.ConvertAll(e => Wires.Far(_lab.Desired, e) ?? e), bridge.Name, leave);
+        return Take([.. outputs.SelectMany(o => Behind(new WireEnd(Place.Root, o)))], bridge.Name, leave);
     }
 
-    private Arrival Bridge(string bridge, WireEnd end, Departure leave)
+    /// <summary>What is at the other end of a port's cable: when that is a kernel's bridge, everything on it.</summary>
+    private IEnumerable<WireEnd> Behind(WireEnd port) =>
+        Wires.Far(_lab.Desired, port) is not { } far ? [port]
+        : Wires.LinuxBridgeOf(_lab.Desired, _observed, far) is { } bridge ? Wires.LinuxBridgeEnds(_lab.Desired, _observed, bridge, far)
+        : [far];
+
+    private async Task<Arrival> BridgeAsync(string bridge, WireEnd end, Departure leave, CancellationToken ct)
     {
         var others = Wires.LinuxBridgeEnds(_lab.Desired, _observed, bridge, end).ToList();
         _steps.Add(new TraceStep(bridge, "a Linux bridge: it goes to whoever has that MAC"));
-        return Take(others, bridge, leave);
+        // Nobody on it: then on through the Open vSwitch bridge that it is cabled to.
+        return !others.Exists(e => IsFor(e, leave)) && others.Find(e => BridgeOf(e) is not null) is { } port && BridgeOf(port) is { } next
+            ? await SwitchAsync(next, port, leave, ct).ConfigureAwait(false)
+            : Take(others, bridge, leave);
     }
 
     /// <summary>Of the ends that a frame reaches, the one that takes it in.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text.Json;
 
@@ -15,7 +16,7 @@ internal sealed class OptionSources(RootCommand command, Func<string, string?> e
     {
         var given = command.Parse(arguments);
         // Help, a version, or mistakes: nothing of it depends on what stands elsewhere.
-        if (given.Errors.Any(e => e.SymbolResult is OptionResult) || given.Action is not null and not System.CommandLine.Invocation.AsynchronousCommandLineAction) return arguments;
+        if (given.Errors.Any(e => e.SymbolResult is OptionResult) || given.Errors.Count == 0 && given.Action is SynchronousCommandLineAction) return arguments;
         var file = given.GetValue<string?>(FileOption) ?? environment(Variable(FileOption));
         var inFile = ReadFile(file ?? DefaultFile, mustExist: file is not null);
         var completed = arguments.ToList();
@@ -63,11 +64,12 @@ internal sealed class OptionSources(RootCommand command, Func<string, string?> e
         _ => throw new OptionSourceException($"{path}: {key}: must be a text, a number, true or false, or a list of these"),
     };
 
-    private List<string> Check(Option option, IReadOnlyList<string> values, string where)
+    private static List<string> Check(Option option, IReadOnlyList<string> values, string where)
     {
         List<string> arguments = [.. values.SelectMany(v => new[] { option.Name, v })];
-        var error = command.Parse(arguments).Errors.FirstOrDefault(e => e.SymbolResult is OptionResult || e.SymbolResult is ArgumentResult);
-        return error is null ? arguments : throw new OptionSourceException($"{where}: {error.Message}");
+        // Alone: whether it goes with the others is said later, of all together.
+        var alone = new RootCommand { option };
+        return alone.Parse(arguments).Errors is [var error, ..] ? throw new OptionSourceException($"{where}: {error.Message.ReplaceLineEndings(" ")}") : arguments;
     }
 
     private static string Key(string option) => option.TrimStart('-');

@@ -17,13 +17,14 @@ internal sealed class BridgeFlows
     private static readonly FlowModFlags[] s_flags =
         [FlowModFlags.SendFlowRemoved, FlowModFlags.CheckOverlap, FlowModFlags.ResetCounts, FlowModFlags.NoPacketCounts, FlowModFlags.NoByteCounts];
 
-    private readonly Dictionary<PortNumber, string> _names;
+    private readonly Dictionary<PortNumber, string> _names = [];
     private readonly Dictionary<(int Table, int Priority, string Match), DesiredFlow> _wanted = [];
 
     public BridgeFlows(BridgeState bridge, IEnumerable<LabSnapshot> labs)
     {
         Bridge = bridge.Name;
-        _names = bridge.Ports.Values.Where(p => p.Interfaces is [{ OfPort: > 0 }]).ToDictionary(p => new PortNumber((uint)p.Interfaces[0].OfPort.GetValueOrDefault()), p => p.Name);
+        foreach (var port in bridge.Ports.Values.SelectMany(p => p.Interfaces))
+            if (port.OfPort is > 0 and var number) _names[new PortNumber((uint)number)] = port.Name;
         Lab = labs.FirstOrDefault(l => l.Desired.Bridges.Any(b => b.Name == bridge.Name));
         if (Lab is null) return;
         var ports = new ObservedBridge

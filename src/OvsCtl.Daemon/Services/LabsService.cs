@@ -38,7 +38,7 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     {
         var desired = request.Lab.Length > 0 ? labs.Get(request.Lab).Desired : labs.Resolve(LabFile.Parse(request.Text, request.FileName));
         var plan = await labs.PlanAsync(desired, ct);
-        return new PlanReply { Lab = plan.Lab, Steps = { plan.Steps.Select(PlanMessages.Step) } };
+        return new PlanReply { Lab = plan.Lab, Steps = { plan.Steps.Select(PlanMessages.Step) }, Effects = { CollateralEffects.Of(plan) } };
     }
 
     private async Task CheckAsync(CheckRequest request, ResponseStream<CheckResult> stream, CancellationToken ct)

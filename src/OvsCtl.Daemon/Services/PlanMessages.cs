@@ -9,7 +9,7 @@ internal static class PlanMessages
     {
         Change = step.Change switch
         {
-            Change.Create => ChangeKind.Create,
+            Change.Create => step.IsReplacement ? ChangeKind.Replace : ChangeKind.Create,
             Change.Update => ChangeKind.Update,
             Change.Delete => ChangeKind.Delete,
             _ => ChangeKind.Unspecified,

@@ -17,7 +17,7 @@ public sealed partial class OvsdbClient : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly long _start;
     private readonly Reconnect _machine;
-    private readonly MonitorFeed _feed = new(endsWithConnection: false);
+    private readonly MonitorFeed _feed;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
     private volatile Session _session = new(null, null, null);
@@ -31,6 +31,7 @@ public sealed partial class OvsdbClient : IAsyncDisposable
         _endpoints = [.. options.Endpoints];
         if (options.IsShuffled) options.Random.Shuffle(_endpoints);
         _logger = logger;
+        _feed = new MonitorFeed(endsWithConnection: false, options.Connection.Continuations);
         _clock = options.Connection.TimeProvider;
         _start = _clock.GetTimestamp();
         _machine = new Reconnect(0) { Jitter = Shorten, MaximumTries = options.MaximumTries };

@@ -13,10 +13,13 @@ internal static class AtomPool
 {
     // Longer texts seldom come twice, and comparing them would cost more than it saves.
     private const int LongestText = 64;
+    private const int LongestCommonText = 8;
 
     private static readonly OvsdbString?[] Texts = new OvsdbString?[4096];
     private static readonly OvsdbAtom[]?[] Keys = new OvsdbAtom[]?[256];
     private static readonly OvsdbInteger[] SmallIntegers = [.. Enumerable.Range(-1, 1026).Select(i => new OvsdbInteger(i))];
+    private static readonly OvsdbInteger?[] Integers = new OvsdbInteger?[1024];
+    private static readonly OvsdbSet?[] Sets = new OvsdbSet?[1024];
 
     public static OvsdbBoolean True { get; } = new(true);
 
@@ -33,8 +36,23 @@ internal static class AtomPool
         return slot = new OvsdbString(Encoding.UTF8.GetString(utf8));
     }
 
-    public static OvsdbInteger Integer(long value) =>
-        value is >= -1 and < 1025 ? SmallIntegers[value + 1] : new OvsdbInteger(value);
+    public static OvsdbInteger Integer(long value)
+    {
+        if (value is >= -1 and < 1025) return SmallIntegers[value + 1];
+        ref var slot = ref Integers[value & (Integers.Length - 1)];
+        var pooled = slot;
+        return pooled is not null && pooled.Value == value ? pooled : slot = new OvsdbInteger(value);
+    }
+
+    /// <summary>The set of one atom, as optional columns hold it.</summary>
+    public static OvsdbSet SetOf(OvsdbAtom atom)
+    {
+        // Short texts, such as "up", come in many rows; names and numbers in one.
+        if (atom is not OvsdbString { Value.Length: <= LongestCommonText }) return OvsdbSet.Of(atom);
+        ref var slot = ref Sets[RuntimeHelpers.GetHashCode(atom) & (Sets.Length - 1)];
+        var pooled = slot;
+        return pooled is not null && ReferenceEquals(pooled[0], atom) ? pooled : slot = OvsdbSet.Of(atom);
+    }
 
     /// <summary>An array of these keys, shared with other maps that have the same ones.</summary>
     public static OvsdbAtom[] SharedKeys(ReadOnlySpan<OvsdbAtom> keys)

@@ -7,7 +7,8 @@ namespace OvsCtl.Ovsdb;
 /// from <see cref="LastTransaction"/>. One receive loop at a time touches it.
 /// </summary>
 /// <param name="endsWithConnection">True when nobody will start another monitor: the replica ends with this one.</param>
-internal sealed class MonitorFeed(bool endsWithConnection)
+/// <param name="continuations">On which thread those who wait for the replica go on.</param>
+internal sealed class MonitorFeed(bool endsWithConnection, TaskCreationOptions continuations = TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public Replica? Replica { get; private set; }
 
@@ -97,7 +98,7 @@ internal sealed class MonitorFeed(bool endsWithConnection)
     {
         using var translated = isPlain ? PlainUpdates.Translate(initial) : null;
         var updates = translated ?? initial;
-        if (Replica is null) Replica = new Replica(MonitoredTables.Apply(tables.Initial, updates));
+        if (Replica is null) Replica = new Replica(MonitoredTables.Apply(tables.Initial, updates), continuations);
         else Replica.Replace(tables, updates);
         tables.ForgetIntake();
     }

@@ -118,7 +118,7 @@ internal sealed class MonitoredTables
         var kept = old.ToBuilder();
         foreach (var (uuid, row) in copy)
         {
-            if (!old.TryGetValue(uuid, out var before) || !row.HasSameContent(before)) kept.Set(row);
+            if (!old.TryGetValue(uuid, out var before) || !row.HasSameContent(before)) kept.Set(row.Alone());
         }
 
         foreach (var uuid in old.Keys)

@@ -9,9 +9,16 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 public sealed class Replica
 {
+    private readonly TaskCreationOptions _continuations;
     private volatile Link _last;
 
-    internal Replica(ReplicaSnapshot initial) => _last = new Link(initial);
+    /// <param name="initial">The first snapshot.</param>
+    /// <param name="continuations">On which thread those who wait go on: the pool's, or with none the one that publishes.</param>
+    internal Replica(ReplicaSnapshot initial, TaskCreationOptions continuations = TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        _continuations = continuations;
+        _last = new Link(initial, continuations);
+    }
 
     /// <summary>The newest snapshot.</summary>
     public ReplicaSnapshot Current => _last.Snapshot;
@@ -72,15 +79,15 @@ public sealed class Replica
     private void Publish(ReplicaSnapshot snapshot)
     {
         var previous = _last;
-        _last = new Link(snapshot);
+        _last = new Link(snapshot, _continuations);
         previous.Next.TrySetResult(null);
     }
 
     /// <summary>A snapshot, and what came after it: null for a newer snapshot, else why there is none.</summary>
-    private sealed class Link(ReplicaSnapshot snapshot)
+    private sealed class Link(ReplicaSnapshot snapshot, TaskCreationOptions continuations)
     {
         public ReplicaSnapshot Snapshot { get; } = snapshot;
 
-        public TaskCompletionSource<OvsdbException?> Next { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<OvsdbException?> Next { get; } = new(continuations);
     }
 }

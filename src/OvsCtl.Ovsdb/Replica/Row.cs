@@ -10,25 +10,29 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 public sealed partial class Row
 {
+    // Longer texts are mostly sets of references, which take no more room as objects, and which it takes long to read.
+    private const int LongestText = 4 * 1024;
+
     private readonly RowLayout _layout;
-    // OvsdbValue[], or until somebody looks at it the byte[] that RowText can read them from.
+    private readonly int _textStart;
+    private readonly int _textSize;
+    // OvsdbValue[], or the byte[] in which the text is that RowText can read them from.
     private volatile object _content;
 
     internal Row(Uuid uuid, RowLayout layout, OvsdbValue[] values)
-        : this(uuid, layout, (object)values)
-    {
-    }
-
-    internal Row(Uuid uuid, RowLayout layout, byte[] text)
-        : this(uuid, layout, (object)text)
-    {
-    }
-
-    private Row(Uuid uuid, RowLayout layout, object content)
     {
         Uuid = uuid;
         _layout = layout;
-        _content = content;
+        _content = values;
+    }
+
+    internal Row(Uuid uuid, RowLayout layout, TextPlace text)
+    {
+        Uuid = uuid;
+        _layout = layout;
+        _content = text.Bytes;
+        _textStart = text.Start;
+        _textSize = text.Size;
     }
 
     /// <summary>The row's name.</summary>
@@ -39,7 +43,7 @@ public sealed partial class Row
 
     /// <summary>What the column holds: an atom when its type is scalar, else a set or a map. Every row has <c>_uuid</c>.</summary>
     public OvsdbValue this[string column] =>
-        _layout.TryFind(column, out var place) ? Values[place] : column == "_uuid" ? Uuid : throw _layout.NotMonitored(column);
+        _layout.TryFind(column, out var place) ? At(place) : column == "_uuid" ? Uuid : throw _layout.NotMonitored(column);
 
     /// <summary>Whether the column is monitored; an older server's schema may lack it.</summary>
     public bool Has(string column) => _layout.TryFind(column, out _);
@@ -94,26 +98,32 @@ public sealed partial class Row
     internal bool HasSameContent(Row other)
     {
         if (Uuid != other.Uuid || !(ReferenceEquals(_layout, other._layout) || Columns.SequenceEqual(other.Columns))) return false;
-        return _content is byte[] text && other._content is byte[] otherText && text.AsSpan().SequenceEqual(otherText) || Values.AsSpan().SequenceEqual(other.Values);
+        if (_content is byte[] bytes && other._content is byte[] otherBytes && Text(bytes).Span.SequenceEqual(other.Text(otherBytes).Span)) return true;
+        for (var place = 0; place < _layout.Columns.Length; place++)
+        {
+            if (!At(place).Equals(other.At(place))) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A copy of the values, to make the row's next version of.</summary>
-    internal OvsdbValue[] CopyValues() => (OvsdbValue[])Values.Clone();
+    internal OvsdbValue[] CopyValues() => _content is byte[] bytes ? RowText.Read(_layout, Text(bytes).Span) : (OvsdbValue[])((OvsdbValue[])_content).Clone();
 
-    internal OvsdbValue At(int place) => Values[place];
+    /// <summary>The same row, without the neighbours of its text that would stay in memory with it.</summary>
+    internal Row Alone() => _content is byte[] bytes ? new Row(Uuid, _layout, Text(bytes).Alone()) : this;
 
-    // Two readers that race read the text twice, and agree.
-    private OvsdbValue[] Values
+    internal OvsdbValue At(int place)
     {
-        get
-        {
-            var content = _content;
-            if (content is OvsdbValue[] values) return values;
-            values = RowText.Read(_layout, (byte[])content);
-            _content = values;
-            return values;
-        }
+        if (_content is not byte[] bytes) return ((OvsdbValue[])_content)[place];
+        if (_textSize <= LongestText) return RowText.Read(_layout, Text(bytes), place);
+        // Two readers that race read the text twice, and agree.
+        var values = RowText.Read(_layout, Text(bytes).Span);
+        _content = values;
+        return values[place];
     }
+
+    private TextPlace Text(byte[] bytes) => new(bytes, _textStart, _textSize);
 
     private OvsdbAtom? Single(string column) => this[column] switch
     {

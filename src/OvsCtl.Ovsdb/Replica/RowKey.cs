@@ -26,10 +26,11 @@ internal readonly record struct RowKey(ulong First, ulong Second, ulong Third)
     public static RowKey Of(OvsdbValue value) => new(Hash(value), 0, 0);
 
     /// <summary>One of sixteen, at a level from 0 to 47.</summary>
+    // ovsdb-server sends a copy's rows by the lowest bits of their names, counting up: with the fourth digit looked at first, and the lowest after it, rows that come together are neighbours.
     public int Digit(int level)
     {
         var word = level < DigitsOfWord ? First : level < 2 * DigitsOfWord ? Second : Third;
-        return (int)(word >> (level % DigitsOfWord * 4)) & 15;
+        return (int)(word >> ((level ^ 3) % DigitsOfWord * 4)) & 15;
     }
 
     // Spreads 32 bits over the word, whose lowest digits are looked at first.

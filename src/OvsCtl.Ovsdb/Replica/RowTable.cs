@@ -76,6 +76,9 @@ internal sealed class RowTable : IReadOnlyDictionary<Uuid, Row>
 
         public RowLayout Layout => _table.Layout;
 
+        /// <summary>For the texts of a copy's rows.</summary>
+        public RowTexts Texts { get; } = new();
+
         public bool TryGetValue(Uuid uuid, [MaybeNullWhen(false)] out Row row) => _rows.TryFind(RowKey.Of(uuid), uuid, out row);
 
         public void Set(Row row)

@@ -9,10 +9,14 @@ namespace OvsCtl.Ovsdb;
 /// <remarks>
 /// A text is taken only in the exact form in which ovsdb-server writes what the columns hold: no white space, no escapes, sets and maps in order. Reading it later cannot
 /// fail. A row in any other form, or one that has not come whole, is not taken and has to go the long way.
+/// Columns are read one by one, each time anew: objects of all values would take several times the room of the text, and most readers look at few columns once.
 /// </remarks>
-internal ref struct RowText
+internal ref partial struct RowText
 {
     private const int UuidSize = 36;
+
+    /// <summary>As many as there are bits to note which were seen: texts of larger tables are not taken.</summary>
+    public const int MostColumns = 64;
 
     // As many digits as always fit in 64 bits.
     private const int SureDigits = 18;
@@ -39,33 +43,60 @@ internal ref struct RowText
         while (true)
         {
             var start = reader._at;
-            if (!reader.String(out var name) || !IsUuid(name) || !Uuid.TryParse(name, out var uuid) || !reader.Take(":{\"initial\":"u8)) return start;
+            if (!reader.String(out var name) || !Uuid.TryParse(name, out var uuid) || !reader.Take(":{\"initial\":"u8)) return start;
             var rowStart = reader._at;
             if (!reader.Row(rows.Layout)) return start;
             var row = text[rowStart..reader._at];
             if (!reader.Take("},"u8) || !Utf8.IsValid(row)) return start;
-            rows.Set(new Row(uuid, rows.Layout, row.ToArray()));
+            rows.Set(new Row(uuid, rows.Layout, rows.Texts.Add(row)));
         }
     }
 
     /// <summary>Reads every column of a text that was taken.</summary>
-    public static OvsdbValue[] Read(RowLayout layout, byte[] text)
+    public static OvsdbValue[] Read(RowLayout layout, ReadOnlySpan<byte> text)
     {
         var values = layout.Defaults.ToArray();
-        using var cursor = new JsonCursor(text);
-        RowUpdate.ReadColumns(layout, values, isDifference: false, cursor);
+        var reader = new RowText(text);
+        for (var place = -1; reader.ToNextColumn(layout, ref place);) values[place] = reader.ReadValue(layout.Forms[place]);
         return values;
     }
 
-    // {column: value…}
+    /// <summary>Reads one column of a text that was taken, of less than 64 KiB.</summary>
+    public static OvsdbValue Read(RowLayout layout, in TextPlace text, int column)
+    {
+        var start = ColumnFinder.OfThread.Find(layout, text, column);
+        return start < 0 ? layout.Defaults[column] : new RowText(text.Span) { _at = start }.ReadValue(layout.Forms[column]);
+    }
+
+    /// <summary>Passes over the next column of a text that was taken; false when there is none.</summary>
+    /// <param name="layout">The columns.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where the last column ended, 0 before the first; then where this one does.</param>
+    /// <param name="place">The place of the last column, -1 before the first; then of this one.</param>
+    /// <param name="value">Where this one's value begins.</param>
+    public static bool NextColumn(RowLayout layout, ReadOnlySpan<byte> text, ref int at, ref int place, out int value)
+    {
+        var reader = new RowText(text) { _at = at };
+        value = -1;
+        if (!reader.ToNextColumn(layout, ref place)) return false;
+        value = reader._at;
+        reader.SkipValue();
+        at = reader._at;
+        return true;
+    }
+
+    // {column: value…}, no column twice
     private bool Row(RowLayout layout)
     {
         if (!Take((byte)'{')) return false;
         if (Take((byte)'}')) return true;
         var place = -1;
+        var seen = 0ul;
         do
         {
             if (!String(out var name) || !layout.TryFind(name, after: place, out place) || !Take((byte)':') || !Value(layout.Forms[place])) return false;
+            if (place >= MostColumns || (seen & (1ul << place)) != 0) return false;
+            seen |= 1ul << place;
         }
         while (Take((byte)','));
         return Take((byte)'}');

@@ -12,6 +12,7 @@ internal sealed class RowTrie
 {
     private readonly object _owner;
     private int _bitmap;
+    // As many as the bitmap has bits; behind them there may be room for more.
     private object[] _items;
 
     private RowTrie(object owner, int bitmap, object[] items)
@@ -29,11 +30,7 @@ internal sealed class RowTrie
         replaced = null;
         var bit = 1 << key.Digit(level);
         var index = BitOperations.PopCount((uint)(_bitmap & (bit - 1)));
-        if ((_bitmap & bit) == 0)
-        {
-            object[] items = [.. _items.AsSpan(0, index), row, .. _items.AsSpan(index)];
-            return With(owner, _bitmap | bit, items);
-        }
+        if ((_bitmap & bit) == 0) return Insert(owner, bit, index, row);
 
         object changed;
         if (_items[index] is RowTrie child) changed = child.Set(key, row, place, owner, level + 1, out replaced);
@@ -59,14 +56,14 @@ internal sealed class RowTrie
             var left = child.Remove(key, uuid, owner, level + 1, out removed);
             if (removed is null) return this;
             // A node with one row is that row: a trie's shape depends on its rows alone, not on how they came.
-            if (left._items is [Row only]) return WithItem(owner, index, only);
+            if (left.Items is [Row only]) return WithItem(owner, index, only);
             return WithItem(owner, index, left);
         }
 
         var there = (Row)_items[index];
         if (there.Uuid != uuid) return this;
         removed = there;
-        object[] items = [.. _items.AsSpan(0, index), .. _items.AsSpan(index + 1)];
+        object[] items = [.. Items[..index], .. Items[(index + 1)..]];
         return With(owner, _bitmap & ~bit, items);
     }
 
@@ -104,8 +101,9 @@ internal sealed class RowTrie
 
     public IEnumerable<Row> Rows()
     {
-        foreach (var item in _items)
+        for (var i = 0; i < Count; i++)
         {
+            var item = _items[i];
             if (item is Row row) yield return row;
             else foreach (var below in ((RowTrie)item).Rows()) yield return below;
         }
@@ -151,7 +149,23 @@ internal sealed class RowTrie
         return new RowTrie(owner, 1 << digitA | 1 << digitB, digitA < digitB ? [a, b] : [b, a]);
     }
 
+    private int Count => BitOperations.PopCount((uint)_bitmap);
+
+    private ReadOnlySpan<object> Items => _items.AsSpan(0, Count);
+
     private object? At(int bit) => (_bitmap & bit) == 0 ? null : _items[BitOperations.PopCount((uint)(_bitmap & (bit - 1)))];
+
+    private RowTrie Insert(object owner, int bit, int index, object item)
+    {
+        var count = Count;
+        // A copy of a large table is made row by row: a node that grows in it doubles.
+        var isOwn = ReferenceEquals(_owner, owner);
+        var items = isOwn && count < _items.Length ? _items : new object[isOwn ? 2 * Math.Max(count, 1) : count + 1];
+        _items.AsSpan(index, count - index).CopyTo(items.AsSpan(index + 1));
+        if (items != _items) _items.AsSpan(0, index).CopyTo(items);
+        items[index] = item;
+        return With(owner, _bitmap | bit, items);
+    }
 
     private RowTrie With(object owner, int bitmap, object[] items)
     {
@@ -165,7 +179,7 @@ internal sealed class RowTrie
     {
         if (ReferenceEquals(_items[index], item)) return this;
         var isOwn = ReferenceEquals(_owner, owner);
-        var items = isOwn ? _items : (object[])_items.Clone();
+        var items = isOwn ? _items : Items.ToArray();
         items[index] = item;
         return isOwn ? this : new RowTrie(owner, _bitmap, items);
     }

@@ -37,7 +37,7 @@ internal static class RowUpdate
     {
         if (cursor.Token == JsonToken.StartObject && RowText.TryTake(layout, cursor.Rest, out var text))
         {
-            var row = new Row(uuid, layout, text.ToArray());
+            var row = new Row(uuid, layout, new TextPlace(text.ToArray(), 0, text.Length));
             cursor.SkipObject(text.Length);
             return row;
         }

@@ -78,7 +78,7 @@ public sealed partial class OvsdbConnection
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(columnsByTable);
-        var feed = new MonitorFeed(endsWithConnection: true);
+        var feed = new MonitorFeed(endsWithConnection: true, _options.Continuations);
         var tables = new MonitoredTables(schema, columnsByTable);
         await MonitorAsync(schema.Name, feed, tables, [MonitorMethod.Conditional, MonitorMethod.Plain], cancellationToken).ConfigureAwait(false);
         return feed.Replica ?? throw new InvalidOperationException("a monitor started without a replica");
@@ -98,7 +98,7 @@ public sealed partial class OvsdbConnection
     {
         ArgumentNullException.ThrowIfNull(columnsByTable);
         if (columnsByTable.FirstOrDefault(pair => pair.Value.Count == 0) is { Key: { } bare }) throw new ArgumentException($"no columns of table {bare} are named", nameof(columnsByTable));
-        var feed = new MonitorFeed(endsWithConnection: true);
+        var feed = new MonitorFeed(endsWithConnection: true, _options.Continuations);
         MonitoredTables? tables = null;
         ArgumentException? misfit = null;
         DatabaseSchema Read(ReadOnlyMemory<byte> json)

@@ -21,8 +21,11 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
     // An echo is answered with its own bytes; a queue full of these is what a hostile peer can make us keep.
     private const int MaximumEchoSize = 64 * 1024;
 
-    // As long as a server takes for a transaction on a large bridge.
-    private static readonly TimeSpan LongestLookout = TimeSpan.FromMilliseconds(1);
+    // Longer than a server takes for a transaction on a large bridge, or than passes between changes that come a thousand a second.
+    private static readonly TimeSpan LongestLookout = TimeSpan.FromMilliseconds(2);
+
+    // Who holds the only processor keeps the server from working on what is looked out for.
+    private static readonly bool CanLookOut = Environment.ProcessorCount > 1;
 
     private readonly Stream _stream;
     private readonly string _endpoint;
@@ -95,7 +98,7 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
     {
         var id = Interlocked.Increment(ref _lastId);
         var request = JsonRpc.Request(id, method, writeParams);
-        var pending = new PendingRequest<T>(method, read, changesData, _options.IsLatencyFirst ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously) { Intake = intake };
+        var pending = new PendingRequest<T>(method, read, changesData, _options.Continuations) { Intake = intake };
         _pending[id] = pending;
         var isQueued = false;
         try
@@ -175,18 +178,24 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
     private void ReceiveFrom(Socket socket, CancellationToken cancellationToken)
     {
         using var wake = cancellationToken.Register(() => Shut(socket));
+        var isBusy = false;
+        var last = Stopwatch.GetTimestamp();
         while (true)
         {
-            if (!(_options.IsLatencyFirst && IsInputSoon(socket))) socket.Poll(Timeout.InfiniteTimeSpan, SelectMode.SelectRead);
+            if (!(_options.IsLatencyFirst && CanLookOut && IsInputSoon(socket, isBusy))) socket.Poll(Timeout.InfiniteTimeSpan, SelectMode.SelectRead);
             cancellationToken.ThrowIfCancellationRequested();
+            var now = Stopwatch.GetTimestamp();
+            isBusy = Stopwatch.GetElapsedTime(last, now) < LongestLookout;
+            last = now;
             Received(socket.Receive(_framer.GetMemory().Span));
         }
     }
 
-    private bool IsInputSoon(Socket socket)
+    // Looks out while an answer is awaited, or while much comes in anyway.
+    private bool IsInputSoon(Socket socket, bool isBusy)
     {
         var start = Stopwatch.GetTimestamp();
-        while (!_pending.IsEmpty && Stopwatch.GetElapsedTime(start) < LongestLookout)
+        while ((isBusy || !_pending.IsEmpty) && Stopwatch.GetElapsedTime(start) < LongestLookout)
         {
             if (socket.Poll(TimeSpan.Zero, SelectMode.SelectRead)) return true;
         }

@@ -49,6 +49,9 @@ public sealed record OvsdbMap : OvsdbValue, IReadOnlyDictionary<OvsdbAtom, Ovsdb
         return sorted.Count == 0 ? Empty : new OvsdbMap([.. sorted.Keys], [.. sorted.Values]);
     }
 
+    /// <summary>A map of these keys, which are in ascending order and all different, to the values at their places.</summary>
+    internal static OvsdbMap FromSorted(OvsdbAtom[] keys, OvsdbAtom[] values) => new(keys, values);
+
     /// <summary>
     /// Applies a change as a monitor sends it: an equal pair in the change removes, another value replaces, a new key adds.
     /// </summary>

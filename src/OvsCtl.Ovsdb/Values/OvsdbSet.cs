@@ -8,80 +8,65 @@ public sealed record OvsdbSet : OvsdbValue, IReadOnlyList<OvsdbAtom>
 {
     // Most sets are optional columns: of those that have one atom, no array is made.
     private readonly OvsdbAtom? _one;
-    private readonly OvsdbAtom[] _many;
+    private readonly AtomBlocks _many;
 
     private OvsdbSet(OvsdbAtom one)
     {
         _one = one;
-        _many = [];
+        _many = AtomBlocks.Empty;
     }
 
-    private OvsdbSet(OvsdbAtom[] sorted)
+    private OvsdbSet(AtomBlocks sorted)
     {
-        _one = sorted.Length == 1 ? sorted[0] : null;
-        _many = sorted.Length == 1 ? [] : sorted;
+        _one = sorted.Count == 1 ? sorted[0] : null;
+        _many = sorted.Count == 1 ? AtomBlocks.Empty : sorted;
     }
 
     /// <summary>The set of nothing; in an optional column, its absence.</summary>
-    public static OvsdbSet Empty { get; } = new(Array.Empty<OvsdbAtom>());
+    public static OvsdbSet Empty { get; } = new(AtomBlocks.Empty);
 
     /// <inheritdoc/>
-    public int Count => _one is null ? _many.Length : 1;
+    public int Count => _one is null ? _many.Count : 1;
 
     /// <inheritdoc/>
     public OvsdbAtom this[int index] => _one is not null && index == 0 ? _one : _many[index];
 
-    // The field is no null here: the span has it only when it is set.
-    private ReadOnlySpan<OvsdbAtom> Sorted => _one is null ? _many : new ReadOnlySpan<OvsdbAtom>(in _one!);
-
     /// <summary>The set of these atoms; repeated ones count once.</summary>
-    public static OvsdbSet Of(params IEnumerable<OvsdbAtom> atoms) => new([.. atoms.Distinct().Order()]);
+    public static OvsdbSet Of(params IEnumerable<OvsdbAtom> atoms) => FromSorted([.. atoms.Distinct().Order()]);
+
+    /// <summary>The set of these atoms, which are in ascending order and all different.</summary>
+    internal static OvsdbSet FromSorted(OvsdbAtom[] atoms) => atoms is [var one] ? new(one) : new(AtomBlocks.Of(atoms));
 
     internal static OvsdbSet Of(OvsdbAtom atom) => new(atom);
 
     /// <summary>Whether the set has the atom; O(log n).</summary>
-    public bool Contains(OvsdbAtom atom) => Sorted.BinarySearch(atom) >= 0;
+    public bool Contains(OvsdbAtom atom) => _one is null ? _many.Contains(atom) : _one.Equals(atom);
 
     /// <summary>The atoms that are in one of the two sets but not in both: how a monitor sends a set's change, and how to apply it.</summary>
     public OvsdbSet SymmetricDifference(OvsdbSet other)
     {
-        // One more port on a bridge of thousands: the places of the few are searched for, and all between them is copied as a block.
         if (other.Count > Count) return other.SymmetricDifference(this);
-        var few = other.Sorted;
-        var many = Sorted;
-        var result = new OvsdbAtom[few.Length + many.Length];
-        var count = 0;
-        foreach (var atom in few)
-        {
-            var place = many.BinarySearch(atom);
-            var isShared = place >= 0;
-            var before = many[..(isShared ? place : ~place)];
-            before.CopyTo(result.AsSpan(count));
-            count += before.Length;
-            if (!isShared) result[count++] = atom;
-            many = many[(before.Length + (isShared ? 1 : 0))..];
-        }
-
-        many.CopyTo(result.AsSpan(count));
-        Array.Resize(ref result, count + many.Length);
-        return new OvsdbSet(result);
+        var many = _one is null ? _many : AtomBlocks.Of([_one]);
+        // The field is no null here: the span has it only when it is set.
+        return new OvsdbSet(many.SymmetricDifference(other._one is null ? other._many.ToSpan() : new ReadOnlySpan<OvsdbAtom>(in other._one!)));
     }
 
     /// <inheritdoc/>
-    public bool Equals(OvsdbSet? other) => other is not null && Sorted.SequenceEqual(other.Sorted);
+    public bool Equals(OvsdbSet? other) => other is not null && (_one is not null ? _one.Equals(other._one) : other._one is null && _many.Equals(other._many));
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = Count;
-        foreach (var atom in Sorted) hash = HashCode.Combine(hash, atom);
+        foreach (var atom in this) hash = HashCode.Combine(hash, atom);
         return hash;
     }
 
     /// <inheritdoc/>
     public IEnumerator<OvsdbAtom> GetEnumerator()
     {
-        for (var i = 0; i < Count; i++) yield return this[i];
+        if (_one is not null) yield return _one;
+        foreach (var atom in _many) yield return atom;
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -94,7 +79,7 @@ public sealed record OvsdbSet : OvsdbValue, IReadOnlyList<OvsdbAtom>
         if (atoms.Count == 0) return Empty;
         // ovsdb-server sends them in order: only another server's are sorted here.
         if (!IsAscending(atoms)) atoms.Sort();
-        return IsAscending(atoms) ? new OvsdbSet([.. atoms]) : throw OvsdbException.Protocol("a set contains a duplicate");
+        return IsAscending(atoms) ? FromSorted([.. atoms]) : throw OvsdbException.Protocol("a set contains a duplicate");
     }
 
     // ovsdb-server writes a set of one as the bare atom; so do we, so that texts can be compared.
@@ -109,7 +94,7 @@ public sealed record OvsdbSet : OvsdbValue, IReadOnlyList<OvsdbAtom>
         writer.WriteStartArray();
         writer.WriteValue("set");
         writer.WriteStartArray();
-        foreach (var atom in Sorted) atom.WriteTo(writer);
+        foreach (var atom in this) atom.WriteTo(writer);
         writer.WriteEndArray();
         writer.WriteEndArray();
     }

@@ -32,7 +32,7 @@ public static class Differ
             .. ProcessDiff.Steps(desired, observed),
         ];
         // A stable sort: within a phase the order above is the order of the file.
-        return new Plan(desired.Lab, [.. steps.OrderBy(s => s.Phase)]);
+        return new Plan(desired.Lab, [.. Replacements.Mark(steps).OrderBy(s => s.Phase)]);
     }
 
     /// <summary>Everything that carries the lab's mark goes. Works without the lab's file.</summary>

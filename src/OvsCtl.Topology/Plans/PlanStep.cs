@@ -17,6 +17,9 @@ public abstract record PlanStep(PlanPhase Phase, Change Change)
 
     public required string Reason { get; init; }
 
+    /// <summary>Whether it takes the place of one that the same plan deletes.</summary>
+    public bool IsReplacement { get; init; }
+
     /// <summary>Shell commands with the same effect, one an element. This is how people learn what was done.</summary>
     public abstract IReadOnlyList<string> Commands { get; }
 

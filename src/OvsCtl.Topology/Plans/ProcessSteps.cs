@@ -10,7 +10,7 @@ public sealed record StartProcess(string Lab, DesiredProcess Process) : PlanStep
 
     public override IReadOnlyList<string> Commands =>
     [
-        $"ip netns exec {Process.Host} {Unshare}env {string.Join(' ', Environment.Select(e => ShellText.Quote($"{e.Name}={e.Value}")))} sh -c {ShellText.Quote(NameHost + Process.Command)} </dev/null >/dev/null 2>&1 &",
+        $"ip netns exec {Process.Host} {Unshare}env {string.Join(' ', Environment.Select(e => ShellText.Quote($"{e.Name}={e.Value}")))}{Space} sh -c {ShellText.Quote(NameHost + Process.Command)} </dev/null >/dev/null 2>&1 &",
     ];
 
     private IEnumerable<(string Name, string Value)> Environment =>
@@ -20,6 +20,9 @@ public sealed record StartProcess(string Lab, DesiredProcess Process) : PlanStep
         (LabMark.HostVariable, Process.Host),
         (LabMark.RunVariable, Process.Run),
     ];
+
+    /// <summary>One in a PID namespace of its own is told from those of sandboxes by the number of the one it was started in.</summary>
+    private string Space => Process.Isolation.HasFlag(Isolation.Pid) ? $" {LabMark.PidNamespaceVariable}=\"$(readlink /proc/self/ns/pid)\"" : "";
 
     private string Unshare
     {

@@ -45,6 +45,28 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task Where_latency_comes_first_who_waits_goes_on_before_the_next_message_is_read()
+    {
+        var replica = new Replica(_replica.Current, new OvsdbConnectionOptions { IsLatencyFirst = true }.Continuations);
+        var thread = 0;
+        var waiting = GoOnAsync();
+        var writer = Environment.CurrentManagedThreadId;
+        Json.Read("{\"Bridge\":{\"" + Row + "\":{\"delete\":null}}}", cursor =>
+        {
+            replica.Apply(cursor);
+            return true;
+        });
+        Assert.Equal(writer, Volatile.Read(ref thread));
+        await waiting;
+
+        async Task GoOnAsync()
+        {
+            await replica.NextAsync(replica.Current, TestContext.Current.CancellationToken).ConfigureAwait(false);
+            Volatile.Write(ref thread, Environment.CurrentManagedThreadId);
+        }
+    }
+
+    [Fact]
     public async Task Waits_fail_when_the_replica_ends_but_what_is_true_already_is_told()
     {
         var waiting = _replica.WaitAsync(s => s.Table("Bridge").Count == 0, TestContext.Current.CancellationToken);

@@ -42,7 +42,30 @@ public sealed class RowTextTests
         var bytes = Encoding.UTF8.GetBytes(json);
         Assert.True(RowText.TryTake(Layout, bytes, out var row));
         Assert.Equal(json, Encoding.UTF8.GetString(row));
-        Assert.Equal(ReadAtOnce(bytes), RowText.Read(Layout, row.ToArray()));
+        AssertReadsAs(ReadAtOnce(bytes), row.ToArray());
+    }
+
+    [Fact]
+    public void A_row_of_a_table_with_more_columns_than_are_kept_as_text_reads_the_same()
+    {
+        var names = Enumerable.Range(0, RowText.MostColumns + 6).Select(i => $"c{i}").ToArray();
+        var wide = new RowLayout("W", names.Select(name => Schema.Tables["T"].Columns["text"] with { Name = name }));
+        var kept = """{"c1":"a","c63":"b"}"""u8.ToArray();
+        Assert.False(RowText.TryTake(wide, """{"c1":"a","c65":"b"}"""u8, out _));
+        Assert.True(RowText.TryTake(wide, kept, out _));
+        string[] expected = [.. names.Select(name => name switch { "c1" => "a", "c63" => "b", _ => "" })];
+        Assert.Equal(expected, names.Select((_, place) => ((OvsdbString)RowText.Read(wide, new TextPlace(kept, 0, kept.Length), place)).Value));
+    }
+
+    [Fact]
+    public void Texts_share_arrays_and_stay_what_they_are()
+    {
+        var texts = new RowTexts();
+        string[] rows = [.. Enumerable.Range(0, 3000).Select(i => $$"""{"text":"{{new string('x', i % 300)}}{{i}}"}"""), $$"""{"text":"{{new string('y', 100_000)}}"}"""];
+        TextPlace[] places = [.. rows.Select(row => texts.Add(Encoding.UTF8.GetBytes(row)))];
+        Assert.Equal(rows, places.Select(place => Encoding.UTF8.GetString(place.Span)));
+        Assert.InRange(places.Select(place => place.Bytes).Distinct().Count(), 2, 20);
+        Assert.All(places, place => Assert.Equal(place.Size, place.Alone().Bytes.Length));
     }
 
     [Theory]
@@ -68,6 +91,7 @@ public sealed class RowTextTests
     [InlineData("{\"whole\":")]
     [InlineData("""{"whole":01}""")]
     [InlineData("""{"nothing":1}""")]
+    [InlineData("""{"text":"a","text":"b"}""")]
     [InlineData("""{"flag":nul}""")]
     [InlineData("""{"text":"a",}""")]
     [InlineData("""{"text":"a" """)]
@@ -87,8 +111,20 @@ public sealed class RowTextTests
                 $$"""{"byNumber":["map",[[-1,["uuid","{{B}}"]],[7,["uuid","{{A}}"]]]],"counts":["map",[["rx",12],["tx",3]]],"flag":true,"texts":["set",["a","b"]],"whole":-4}""");
             row[(change.At & int.MaxValue) % row.Length] = (change.Value & 1) == 0 ? change.Value : (byte)"{}[]\",:0129-ab"[change.Value % 14];
             if (!RowText.TryTake(Layout, row, out var taken)) return;
-            Assert.Equal(ReadAtOnce(taken.ToArray()), RowText.Read(Layout, taken.ToArray()));
+            AssertReadsAs(ReadAtOnce(taken.ToArray()), taken.ToArray());
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    private static void AssertReadsAs(OvsdbValue[] expected, byte[] text)
+    {
+        Assert.Equal(expected, RowText.Read(Layout, text));
+        int[] places = [.. Enumerable.Range(0, expected.Length)];
+        foreach (var order in new[] { places, [.. places.Reverse()], [.. places.OrderBy(place => place * 7 % expected.Length)] })
+        {
+            // Behind another row, in an array that no thread has read from yet.
+            var place = new TextPlace([.. "{}"u8, .. text, .. "{}"u8], 2, text.Length);
+            foreach (var column in order) Assert.Equal(expected[column], RowText.Read(Layout, place, column));
+        }
+    }
 
     private static OvsdbValue[] ReadAtOnce(byte[] json)
     {

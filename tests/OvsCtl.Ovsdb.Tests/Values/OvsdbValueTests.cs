@@ -65,6 +65,42 @@ public sealed class OvsdbValueTests
     }
 
     [Fact]
+    public void A_set_of_thousands_agrees_with_a_plain_one_after_any_changes()
+    {
+        var random = new Random(20261122);
+        var plain = new SortedSet<long>();
+        var set = OvsdbSet.Empty;
+        for (var round = 0; round < 400; round++)
+        {
+            // Few changes mostly, sometimes thousands; growing for a while, then shrinking.
+            long[] changes = [.. Enumerable.Range(0, random.Next(20) == 0 ? 3000 : random.Next(1, 4)).Select(_ => random.NextInt64(20_000))];
+            if (round % 100 > 70) changes = [.. changes, .. plain.Skip(random.Next(50)).Take(random.Next(400))];
+            changes = [.. changes.Distinct()];
+            var older = set;
+            plain.SymmetricExceptWith(changes);
+            set = set.SymmetricDifference(OvsdbSet.Of(changes.Select(i => (OvsdbAtom)i)));
+
+            Assert.Equal(plain, set.Select(atom => ((OvsdbInteger)atom).Value));
+            Assert.Equal(plain.Count, set.Count);
+            var whole = OvsdbSet.Of(plain.Select(i => (OvsdbAtom)i));
+            Assert.True(set == whole && whole == set && set.GetHashCode() == whole.GetHashCode());
+            Assert.False(set == older || older == set);
+            if (plain.Count > 0) Assert.False(set == whole.SymmetricDifference(OvsdbSet.Of(plain.Max, -1L)));
+            for (var i = 0; i < 20; i++)
+            {
+                var value = random.NextInt64(20_000);
+                Assert.Equal(plain.Contains(value), set.Contains(value));
+                if (set.Count == 0) continue;
+                var index = random.Next(set.Count);
+                Assert.Equal(whole[index], set[index]);
+            }
+        }
+
+        Assert.Throws<IndexOutOfRangeException>(() => set[set.Count]);
+        Assert.Throws<IndexOutOfRangeException>(() => set[-1]);
+    }
+
+    [Fact]
     public void A_map_difference_removes_equal_pairs_replaces_other_values_and_adds_new_keys() => Assert.Equal(
         Json.Value("""["map",[["changed","2"],["kept","1"],["new","1"]]]"""),
         AnyMap.ApplyDifference(

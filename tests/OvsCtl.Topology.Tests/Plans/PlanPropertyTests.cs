@@ -101,13 +101,11 @@ public sealed class PlanPropertyTests
     public void Cable_that_somebody_else_owns_is_never_taken_over()
     {
         var machine = new FakeMachine();
-        var lab = Lab(1) with { Hosts = [], Bridges = [], LinuxBridges = [], Routes = [], NatTables = [], Cables = [] };
-        var own = Resolver.Resolve(LabSpecs.Of(1) with { Name = "lab" });
+        var own = Enumerable.Range(1, 100).Select(Lab).First(l => l.Cables.Any(c => !c.A.Place.IsRoot));
         Converge(machine, own);
-        var cable = own.Cables.FirstOrDefault(c => !c.A.Place.IsRoot);
-        Assert.SkipWhen(cable is null, "this lab has no cable to a host");
+        var cable = own.Cables.First(c => !c.A.Place.IsRoot);
         var there = machine.Observe();
-        var other = lab with { Lab = "other", Cables = [cable] };
+        var other = new DesiredState { Lab = "other", Cables = [cable] };
         Assert.Throws<ObjectConflictException>(() => Differ.Diff(other, there, []));
     }
 

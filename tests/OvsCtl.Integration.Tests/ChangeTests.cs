@@ -1,0 +1,68 @@
+using System.Globalization;
+using OvsCtl.Integration.Tests.Support;
+
+namespace OvsCtl.Integration.Tests;
+
+/// <summary>A changed file changes only what differs, and says what that costs.</summary>
+public sealed class ChangeTests : DaemonFixture
+{
+    private const string Before = """
+        lab: change
+        switches:
+          s1: {address: 10.9.0.254/24}
+        hosts:
+          a: {s1: 10.9.0.1/24}
+          b: {s1: 10.9.0.2/24}
+          c: {s1: 10.9.0.3/24}
+          d: {s1: 10.9.0.4/24}
+          e: {}
+        links:
+          - {c:up0: 10.8.0.1/24, e:up0: 10.8.0.2/24}
+        """;
+
+    [Fact]
+    public async Task Ping_between_others_loses_nothing_while_hosts_addresses_and_links_change()
+    {
+        (await OvsCtlAsync("lab", "up", await WriteLabAsync(Before))).Ok();
+        using var ping = Programs.Start("ip", ["netns", "exec", "a", "ping", "-n", "-q", "-i", "0.05", "10.9.0.2"]);
+        foreach (var (old, replacement) in new[]
+        {
+            ("  e: {}", "  e: {}\n  f: {s1: 10.9.0.6/24}\n  g: {s1: 10.9.0.7/24}"), // hosts added
+            ("10.9.0.4/24", "10.9.0.44/24"), // an address moved
+            ("links:\n  - {c:up0: 10.8.0.1/24, e:up0: 10.8.0.2/24}", ""), // a link removed
+            ("  d: {s1: 10.9.0.4/24}\n", ""), // a host removed
+        })
+            (await OvsCtlAsync("lab", "up", await WriteLabAsync(Before.Replace(old, replacement, StringComparison.Ordinal)))).Ok();
+        (await Programs.RunAsync("kill", ["-INT", $"{ping.Id}"])).Ok();
+        var summary = (await Programs.EndAsync(ping)).Out;
+        var counts = summary.Split('\n').Single(l => l.Contains("packets transmitted", StringComparison.Ordinal)).Split(' ');
+        var (sent, received) = (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[3], CultureInfo.InvariantCulture));
+        // The last may still be on its way when ping is told to end.
+        Assert.True(sent > 10 && sent - received <= 1, summary);
+        (await OvsCtlAsync("lab", "down", "change")).Ok();
+    }
+
+    [Fact]
+    public async Task What_must_be_made_anew_is_said_with_what_it_costs()
+    {
+        (await OvsCtlAsync("lab", "up", await WriteLabAsync(Before))).Ok();
+        (await OvsCtlAsync("lab", "pause", "change")).Ok();
+        (await Programs.ShellAsync("ip link set a-eth0 down; ip link set a-eth0 name elsewhere")).Ok();
+        var plan = (await OvsCtlAsync("lab", "plan", "change")).Ok();
+        Assert.Contains("-/+ port a-eth0 on s1", plan, StringComparison.Ordinal);
+        Assert.Contains("note: what is behind port a-eth0 of s1 is cut off for a moment", plan, StringComparison.Ordinal);
+        (await OvsCtlAsync("lab", "resume", "change")).Ok();
+        (await OvsCtlAsync("lab", "down", "change")).Ok();
+    }
+
+    [Fact]
+    public async Task What_needs_something_that_could_not_be_made_is_left_out_by_name_and_the_rest_is_made()
+    {
+        var file = await WriteLabAsync("lab: partly\nswitches:\n  s1: {}\nhosts:\n  a: {s1: 10.9.0.1/24}\n  b: {s1: 10.9.0.2/24}\n  c: {s1: 10.9.0.3/24, sysctl: {net.ipv4.ip_default_ttl: much}, run: sleep 1000}\n");
+        var up = (await OvsCtlAsync("lab", "up", file)).Ends(1);
+        Assert.Contains("not begun for want of host c: ", up.Error, StringComparison.Ordinal);
+        Assert.Contains("process 'sleep 1000' in c", up.Error, StringComparison.Ordinal);
+        (await OvsCtlAsync("ping", "-c", "1", "a", "b")).Ok();
+        (await OvsCtlAsync("lab", "down", "partly")).Ok();
+    }
+}
