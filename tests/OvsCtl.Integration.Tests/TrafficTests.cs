@@ -32,6 +32,17 @@ public sealed class TrafficTests : DaemonFixture
     }
 
     [Fact]
+    public async Task All_pairs_of_more_hosts_than_the_neighbour_table_holds_reach_each_other()
+    {
+        var hosts = string.Concat(Enumerable.Range(1, 40).Select(i => $"  h{i}: {{s1: 10.9.0.{i}/24}}\n"));
+        (await OvsCtlAsync("lab", "up", await WriteLabAsync($"lab: mesh\nswitches:\n  s1: {{}}\nhosts:\n{hosts}checks:\n  - {{ping: all, within: 30s}}\n"))).Ok();
+        Assert.Contains("1560 pairs", (await OvsCtlAsync("lab", "check", "mesh")).Ok(), StringComparison.Ordinal);
+        // What was entered for the time of the check is gone again.
+        Assert.Equal("", (await Programs.ShellAsync("for h in $(ip netns list | cut -d' ' -f1); do ip -n $h neigh show nud permanent; done")).Ok());
+        (await OvsCtlAsync("lab", "down", "mesh")).Ok();
+    }
+
+    [Fact]
     public async Task Every_shipped_lab_comes_up_and_its_checks_hold()
     {
         foreach (var file in Labs.All)
