@@ -29,6 +29,7 @@ public static class StepObjects
         AddPort s => [Bridge(s.Bridge)],
         SetBridgeInterfaceUp s => [Bridge(s.Interface.Name)],
         AddAddress s => [.. Namespace(s.Place), Link(s.Place, s.Interface)],
+        SetShape s => [.. Namespace(s.Place), Link(s.Place, s.Interface)],
         AddRoute { Route.Dev: { } dev } s => [.. Namespace(s.Route.Place), Link(s.Route.Place, dev), Addresses(s.Route.Place)],
         AddRoute s => [.. Namespace(s.Route.Place), Addresses(s.Route.Place)],
         ApplyNat s => Namespace(s.Table.Place),
