@@ -1,4 +1,3 @@
-using System.Buffers;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Messages;
 
@@ -29,7 +28,10 @@ internal sealed class NetlinkSocket : IDisposable
     private const int MaximumDumpAttempts = 20;
 
     private readonly FileDescriptor _fd;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(ReceiveBufferSize);
+
+    // One a thread, not a socket: what is received is read before the next exchange begins, and a large lab has hundreds of sockets open at once.
+    [ThreadStatic]
+    private static byte[]? t_buffer;
     private readonly NetlinkMessageWriter _writer = new();
     private uint _portId;
     private uint _sequence;
@@ -113,27 +115,25 @@ internal sealed class NetlinkSocket : IDisposable
         Syscall.Check(sent, "netlink send");
     }
 
-    /// <summary>The next datagram of the kernel. Valid until the next call.</summary>
+    /// <summary>The next datagram of the kernel. Valid until this thread's next call, on whatever socket.</summary>
     public ReadOnlySpan<byte> Receive()
     {
+        var buffer = t_buffer ??= GC.AllocateUninitializedArray<byte>(ReceiveBufferSize);
         while (true)
         {
             var size = 12;
-            var count = Libc.recvfrom(_fd, _buffer, _buffer.Length, Libc.MSG_TRUNC, out var sender, ref size);
+            var count = Libc.recvfrom(_fd, buffer, buffer.Length, Libc.MSG_TRUNC, out var sender, ref size);
             if (Syscall.IsInterrupted(count)) continue;
             Syscall.Check(count, "netlink receive (the outcome of the request is unknown)");
-            if (count > _buffer.Length) throw new NativeException(Errno.EMSGSIZE, $"netlink receive: {count} bytes in one message");
-            if (sender.nl_pid == 0) return _buffer.AsSpan(0, (int)count);
+            if (count > buffer.Length) throw new NativeException(Errno.EMSGSIZE, $"netlink receive: {count} bytes in one message");
+            if (sender.nl_pid == 0) return buffer.AsSpan(0, (int)count);
         }
     }
 
-    public void Dispose()
-    {
-        _fd.Dispose();
-        var buffer = _buffer;
-        _buffer = [];
-        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
-    }
+    /// <summary>The descriptor, for requests that any socket of the namespace takes.</summary>
+    public FileDescriptor Descriptor => _fd;
+
+    public void Dispose() => _fd.Dispose();
 
     /// <summary>False for notifications and for answers to somebody else.</summary>
     public bool IsAnswer(NetlinkHeader header) => header.nlmsg_pid == _portId && header.nlmsg_type != NetlinkHeader.NLMSG_NOOP;

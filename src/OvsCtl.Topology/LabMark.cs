@@ -52,6 +52,9 @@ public static class LabMark
     /// </summary>
     public static uint Group(string lab) => 0x6f76_0000u | (uint)(StableHash.Of(lab) & 0xffff);
 
+    /// <summary>Whether a flow cookie says "made by ovsctl", by whatever lab.</summary>
+    public static bool IsCookie(ulong cookie) => cookie >> 48 == CookieMagic;
+
     /// <summary>16 bits that say ovsctl, 16 of the lab, 32 of the object.</summary>
     public static ulong Cookie(string lab, string owner) =>
         CookieMagic << 48 | (StableHash.Of(lab) & 0xffff) << 32 | (StableHash.Of(owner) & 0xffff_ffff);

@@ -58,7 +58,7 @@ public sealed class LabFailureTests : DaemonFixture
     public async Task Interrupted_up_is_taken_down_whole()
     {
         var before = await Machine.SnapshotAsync();
-        var hosts = string.Concat(Enumerable.Range(1, 60).Select(i => $"  h{i}: {{s1: 10.9.0.{i}/24}}\n"));
+        var hosts = string.Concat(Enumerable.Range(1, 200).Select(i => $"  h{i}: {{s1: 10.9.0.{i}/24}}\n"));
         var file = await WriteLabAsync($"lab: many\nswitches:\n  s1: {{}}\nhosts:\n{hosts}");
         using var up = StartOvsCtl("lab", "up", file);
         await Eventually.TrueAsync(() => File.Exists("/run/netns/h3"), "the first hosts");

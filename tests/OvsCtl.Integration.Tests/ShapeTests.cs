@@ -89,7 +89,7 @@ public sealed class ShapeTests : DaemonFixture
           a: {s1: {address: 10.0.0.1/24, {{attachment}} } }
           b: {s1: 10.0.0.2/24}
         links:
-          - {c: 10.0.1.1/24, b: 10.0.1.2/24, shape: {rate: 2mbit, burst: 8k}}
+          - {c: 10.0.1.1/24, b: 10.0.1.2/24, shape: {rate: 2mbit, burst: 8k} }
         """;
 
     private static async Task<string> TcAsync(string host, string link) => (await Programs.ShellAsync($"tc -n {host} qdisc show dev {link}")).Ok();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OvsCtl.Cli.Output;
 
 namespace OvsCtl.Cli.CommandLine;
 
@@ -10,6 +11,15 @@ internal abstract class CliCommand : Command
 
     public IReadOnlyList<string> Examples { get; }
 
+    /// <summary>The output formats it can write.</summary>
+    protected virtual IReadOnlyList<OutputFormat> Formats => OutputFormats.Usual;
+
     protected void Run(GlobalOptions globals, Func<ParseResult, CliContext, CancellationToken, Task<int>> action) =>
-        SetAction((parse, cancellationToken) => action(parse, CliContext.Create(parse, globals), cancellationToken));
+        SetAction((parse, cancellationToken) =>
+        {
+            var context = CliContext.Create(parse, globals);
+            return Formats.Contains(context.Format)
+                ? action(parse, context, cancellationToken)
+                : throw new CommandFailure(ExitCode.Usage, $"no output format '{OutputFormats.Name(context.Format)}' here; one of {string.Join(", ", Formats.Select(OutputFormats.Name))}");
+        });
 }

@@ -18,11 +18,17 @@ internal sealed class OvsdbSchemaCommand : CliCommand
         Run(globals, async (parse, context, cancellationToken) =>
         {
             await using var connection = await target.ConnectAsync(parse, cancellationToken);
+            var name = parse.GetRequiredValue(database);
+            if (context.Replies.IsForPeople)
+            {
+                OvsdbView.WriteSchema(context.Terminal.OutPage, await connection.GetSchemaAsync(name, cancellationToken));
+                return ExitCode.Ok;
+            }
+
             // As the server wrote it: a schema may have members that this program does not know.
-            var json = await connection.CallAsync("get_schema", $"[{new OvsdbString(parse.GetRequiredValue(database))}]", cancellationToken);
+            var json = await connection.CallAsync("get_schema", $"[{new OvsdbString(name)}]", cancellationToken);
             if (context.Format == OutputFormat.Json) context.Terminal.Out.WriteLine(json);
-            else if (context.Format == OutputFormat.Yaml) context.Terminal.Out.Write(YamlText.FromJson(json));
-            else OvsdbView.WriteSchema(context.Terminal.OutPage, DatabaseSchema.Parse(json));
+            else context.Terminal.Out.Write(YamlText.FromJson(json));
             return ExitCode.Ok;
         });
     }

@@ -24,6 +24,7 @@ internal static class LabChange
         {
             if (outcome.Succeeded) page.Line(Up(outcome, lab));
         });
+        foreach (var warning in outcome.Warnings) context.Terminal.Error.WriteLine($"ovsctl: warning: {warning}");
         if (!outcome.Succeeded)
             FailureReport.Write(new CommandFailure(ExitCode.Failed, $"lab {lab.Name} is not up: {outcome.Error}\n{CleansUp(lab.Name)}"), context.Terminal.Error);
         return outcome.Succeeded;

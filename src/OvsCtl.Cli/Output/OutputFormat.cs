@@ -6,4 +6,7 @@ internal enum OutputFormat
     Wide,
     Json,
     Yaml,
+
+    /// <summary>A shell script; of <c>lab plan</c> only.</summary>
+    Shell,
 }

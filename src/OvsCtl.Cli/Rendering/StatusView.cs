@@ -13,6 +13,7 @@ internal static class StatusView
             ? $"lab {summary.Name}: {State(page, summary.State)} ({summary.FileName})"
             : $"lab {summary.Name}: {State(page, summary.State)}");
         if (status.Error.Length > 0) page.Line(page.Bad($"last failure: {status.Error}"));
+        foreach (var warning in status.Warnings) page.Line(page.Changed($"warning: {warning}"));
         TopologyTree.Write(page, status);
         Section(page, "routes", ["HOST", "ROUTE"], status.Hosts.SelectMany(host => host.Routes.Select(route => new[] { host.Name, route })));
         Section(page, "processes", ["HOST", "STATE", "COMMAND"], status.Hosts.Where(host => host.Run is not null).Select(host => new[] { host.Name, Process(host.Run), host.Run.Command }));

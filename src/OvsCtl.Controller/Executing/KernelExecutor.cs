@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
@@ -25,45 +24,42 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
 
     private List<StepResult> Addresses(IReadOnlyList<PlanStep> steps)
     {
-        foreach (var bridge in steps.OfType<SetBridgeInterfaceUp>()) SilenceIpv6(bridge.Interface);
+        SilenceIpv6(steps.OfType<SetBridgeInterfaceUp>().Select(s => s.Interface));
         return Batched(steps, PlaceOf, Request);
     }
 
-    private List<StepResult> Namespaces(IReadOnlyList<PlanStep> steps)
-    {
-        var results = new List<StepResult>();
-        foreach (var step in steps)
-        {
-            results.Add(Try(step, () =>
-            {
-                switch (step)
-                {
-                    case CreateNamespace create: Create(create.Host); break;
-                    case SetSysctl set: places.Namespace(set.Place).WriteSysctl(set.Name, set.Value); break;
-                    default: throw Unexpected(step);
-                }
-            }));
-        }
+    private List<StepResult> Namespaces(IReadOnlyList<PlanStep> steps) =>
+    [
+        .. Create([.. steps.OfType<CreateNamespace>()]),
+        .. Each<SetSysctl>([.. steps.OfType<SetSysctl>()], set => places.Namespace(set.Place).WriteSysctl(set.Name, set.Value)),
+    ];
 
-        return results;
+    private List<StepResult> Create(List<CreateNamespace> steps)
+    {
+        var visits = steps.ConvertAll(s => NamespaceVisit.ToNew(s.Host.Name, s.Host.Sysctls));
+        NamespaceVisit.Run(visits);
+        return [.. steps.Zip(visits, (step, visit) => Try(step, () => Finish(step.Host, visit)))];
     }
 
-    private void Create(DesiredHost host)
+    private void Finish(DesiredHost host, NamespaceVisit visit)
     {
-        NamedNamespaces.Create(host.Name);
-        // The mark first: from here on teardown finds it.
-        places.Socket(host.Place).NewBatch().SetLink("lo", up: true, alias: LabMark.Alias(lab, host.Loopback.Purpose), group: LabMark.Group(lab)).Commit();
-        var ns = places.Namespace(host.Place);
-        foreach (var (name, value) in host.Sysctls)
+        try
         {
-            try
-            {
-                ns.WriteSysctl(name, value);
-            }
-            catch (NativeException e) when (e.Errno == ENOENT && name.StartsWith("net.ipv6.", StringComparison.Ordinal) && value == "1")
-            {
-                // A kernel without IPv6 needs no telling to leave it off.
-            }
+            if (visit.Failure is { } failure) throw failure;
+            // A kernel without IPv6 needs no telling to leave it off.
+            foreach (var (name, refused) in visit.SysctlFailures)
+                if (refused.Errno != ENOENT || !name.StartsWith("net.ipv6.", StringComparison.Ordinal) || host.Sysctls[name] != "1") throw refused;
+            if (visit is not { Namespace: { } ns, Socket: { } socket }) throw new InvalidOperationException("a visit that went well has both");
+            // The mark before the name: what has a name is found by teardown, what has none ends with this process.
+            socket.NewBatch().SetLink("lo", up: true, alias: LabMark.Alias(lab, host.Loopback.Purpose), group: LabMark.Group(lab)).Commit();
+            NamedNamespaces.Attach(host.Name, ns);
+            places.Adopt(host.Place, ns, socket);
+        }
+        catch
+        {
+            visit.Socket?.Dispose();
+            visit.Namespace?.Dispose();
+            throw;
         }
     }
 
@@ -73,27 +69,27 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
         NamedNamespaces.Delete(step.Name);
     }
 
+    /// <summary>Both ends of a cable start down: what they are to be is set before the first packet. The switch's end comes up last.</summary>
     private List<StepResult> Links(IReadOnlyList<PlanStep> steps)
     {
-        var results = new List<StepResult>();
-        results.AddRange(Batched([.. steps.OfType<CreateLinuxBridge>()], s => ((CreateLinuxBridge)s).Bridge.Interface.Place, Request));
-        // The far end is on the switch's side; for it to be made up, and the near one in its host, the message goes out from there.
-        var cables = steps.OfType<CreateCable>().ToList();
-        var made = Batched(cables, s => ((CreateCable)s).Cable.B.Place, Request);
-        results.AddRange(made.Where(r => r.Error is not null));
-        var finish = made.Where(r => r.Error is null).Select(r => (CreateCable)r.Step).ToList();
-        results.AddRange(Merge(
-            Batched(finish, s => ((CreateCable)s).Cable.B.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.B)),
-            Batched(finish, s => ((CreateCable)s).Cable.A.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.A))));
-        results.AddRange(Batched([.. steps.OfType<SetLink>()], s => ((SetLink)s).Interface.Place, Request));
-        foreach (var end in finish.SelectMany(c => new[] { c.Cable.A, c.Cable.B }).Concat(steps.OfType<CreateLinuxBridge>().Select(s => s.Bridge.Interface))) SilenceIpv6(end);
-        var ends = finish.SelectMany(c => new[] { (Step: (PlanStep)c, End: c.Cable.A), (Step: c, End: c.Cable.B) })
-            .Concat(steps.OfType<SetLink>().Select(s => (Step: (PlanStep)s, End: s.Interface)))
-            .Where(e => e.End.NeedsChecksums);
-        foreach (var (step, end) in ends)
-            if (Try(step, () => Ethtool.SetTransmitChecksumOffload(places.Namespace(end.Place), end.Name, on: false)) is { Error: not null } failed)
-                results = [.. results.Where(r => r.Step != step), failed];
-        return results;
+        var results = new Dictionary<PlanStep, StepResult>(ReferenceEqualityComparer.Instance);
+        void Note(IEnumerable<StepResult> outcomes)
+        {
+            foreach (var outcome in outcomes)
+                if (outcome.Error is not null || !results.ContainsKey(outcome.Step)) results[outcome.Step] = outcome;
+        }
+
+        List<CreateCable> Good() => [.. steps.OfType<CreateCable>().Where(s => results[s].Error is null)];
+        var bridges = steps.OfType<CreateLinuxBridge>().ToList();
+        Note(Batched(bridges, s => ((CreateLinuxBridge)s).Bridge.Interface.Place, Request));
+        Note(Batched([.. steps.OfType<CreateCable>()], s => ((CreateCable)s).Cable.B.Place, Request));
+        SilenceIpv6([.. bridges.Select(s => s.Bridge.Interface), .. Good().SelectMany(s => new[] { s.Cable.A, s.Cable.B })]);
+        Note(Batched([.. steps.OfType<SetLink>()], s => ((SetLink)s).Interface.Place, Request));
+        foreach (var (step, end) in Good().SelectMany(s => new[] { ((PlanStep)s, s.Cable.A), (s, s.Cable.B) }).Concat(steps.OfType<SetLink>().Select(s => ((PlanStep)s, s.Interface))).Where(e => e.Item2.NeedsChecksums))
+            Note([Try(step, () => Ethtool.SetTransmitChecksumOffload(places.Socket(end.Place), end.Name, on: false))]);
+        Note(Batched(Good(), s => ((CreateCable)s).Cable.A.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.A)));
+        Note(Batched(Good(), s => ((CreateCable)s).Cable.B.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.B)));
+        return [.. results.Values];
     }
 
     private void Finish(RouteBatch batch, DesiredInterface end) =>
@@ -103,17 +99,20 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
     /// Link-local addresses of interfaces in root that never speak IPv6 would only send solicitations through the lab.
     /// Hosts have their own sysctls for this.
     /// </summary>
-    private void SilenceIpv6(DesiredInterface end)
+    private void SilenceIpv6(IEnumerable<DesiredInterface> ends)
     {
-        if (!end.Place.IsRoot || end.Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6)) return;
-        try
-        {
-            places.Namespace(end.Place).WriteSysctl($"net/ipv6/conf/{end.Name}/disable_ipv6", "1");
-        }
-        catch (NativeException e) when (e.Errno == ENOENT)
-        {
-            // A kernel without IPv6.
-        }
+        KeyValuePair<string, string>[] off =
+        [
+            .. from end in ends
+               where end.Place.IsRoot && !end.HasIpv6
+               select new KeyValuePair<string, string>($"net/ipv6/conf/{end.Name}/disable_ipv6", "1"),
+        ];
+        if (off.Length == 0) return;
+        var visit = new NamespaceVisit(places.Namespace(Place.Root)) { Write = off };
+        NamespaceVisit.Run([visit]);
+        if (visit.Failure is { } failure) throw failure;
+        // ENOENT: a kernel without IPv6.
+        if (visit.SysctlFailures.Values.FirstOrDefault(f => f.Errno != ENOENT) is { } refused) throw refused;
     }
 
     private List<StepResult> DeleteLinks(List<DeleteLink> steps)
@@ -163,7 +162,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
                 batch.AddBridge(own.Name, own.Mac?.ToBytes(), own.Mtu, LabMark.Group(lab));
                 batch.SetLink(own.Name, up: true, alias: LabMark.Alias(lab, own.Purpose));
                 break;
-            case CreateCable { Cable: var cable }: batch.AddVeth(End(cable.B, up: true), End(cable.A, up: false)); break;
+            case CreateCable { Cable: var cable }: batch.AddVeth(End(cable.B), End(cable.A)); break;
             case SetLink { Interface: var link }:
                 batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), master: Reference(link.Master));
                 break;
@@ -174,13 +173,12 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
 
     private static LinkRef? Reference(string? link) => link is { } name ? LinkRef.FromString(name) : (LinkRef?)null;
 
-    private VethEnd End(DesiredInterface end, bool up) => new()
+    private VethEnd End(DesiredInterface end) => new()
     {
         Name = end.Name,
         Namespace = places.Namespace(end.Place),
         Mac = end.Mac?.ToBytes(),
         Mtu = end.Mtu,
-        Up = up,
         Group = LabMark.Group(lab),
     };
 
@@ -206,7 +204,7 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
         foreach (var group in steps.GroupBy(placeOf))
         {
             var owners = new List<PlanStep>();
-            var failed = new Dictionary<PlanStep, string>();
+            var failed = new Dictionary<PlanStep, string>(ReferenceEqualityComparer.Instance);
             RouteBatch? batch = null;
             foreach (var step in group)
             {
@@ -244,9 +242,6 @@ internal sealed class KernelExecutor(string lab, PlaceSockets places)
             return new StepResult(step, e.Message);
         }
     }
-
-    private static IEnumerable<StepResult> Merge(IEnumerable<StepResult> first, IEnumerable<StepResult> second) =>
-        first.Concat(second).GroupBy(r => r.Step).Select(g => g.FirstOrDefault(r => r.Error is not null) ?? g.First());
 
     private static InvalidOperationException Unexpected(PlanStep step) => new($"no executor for {step.GetType().Name}");
 }

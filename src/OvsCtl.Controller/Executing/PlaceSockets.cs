@@ -22,6 +22,13 @@ internal sealed class PlaceSockets : IDisposable
         return socket;
     }
 
+    /// <summary>Takes over what is open already.</summary>
+    public void Adopt(Place place, NetworkNamespace ns, RouteSocket socket)
+    {
+        _namespaces.Add(place, ns);
+        _sockets.Add(place, socket);
+    }
+
     /// <summary>An open namespace stays alive: whoever deletes one lets go of it first.</summary>
     public void Forget(Place place)
     {

@@ -28,7 +28,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             if (failures.Count > 0) break;
             var steps = phase.ToList();
             progress.OnPhase(phase.Key, steps.Count);
-            var results = phase.Key switch
+            var unordered = phase.Key switch
             {
                 PlanPhase.RemovePorts or PlanPhase.Switches => await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(steps, waitForRemoval, ct).ConfigureAwait(false),
                 PlanPhase.Flows => await RunFlowsAsync(desired, steps, ct).ConfigureAwait(false),
@@ -37,6 +37,9 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
                 // Blocking system calls, many in a row: not on a thread that serves requests.
                 _ => await Task.Run(() => kernel.Run(phase.Key, steps), ct).ConfigureAwait(false),
             };
+            // Executors group their work as suits them; it is told in the order of the plan.
+            var order = steps.Select((step, index) => (step, index)).ToDictionary<(PlanStep, int), PlanStep, int>(p => p.Item1, p => p.Item2, ReferenceEqualityComparer.Instance);
+            var results = unordered.OrderBy(r => order.GetValueOrDefault(r.Step, steps.Count)).ToList();
             done.AddRange(results.Where(r => r.Error is null).Select(r => r.Step));
             failures.AddRange(results.Where(r => r.Error is not null));
             foreach (var result in results) progress.OnStep(result);

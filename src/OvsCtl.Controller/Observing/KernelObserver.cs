@@ -12,43 +12,50 @@ internal static class KernelObserver
     private const int ENOENT = 2; // asm-generic/errno-base.h
     private const byte StaticRoute = 4; // RTPROT_STATIC, linux/rtnetlink.h
 
+    /// <summary>So many namespaces are looked into at a time: each takes two descriptors.</summary>
+    private const int Together = 128;
+
     public static (Dictionary<Place, ObservedPlace> Places, HashSet<string> Stale, List<ObservedNatTable> Tables) Observe(DesiredState? hint)
     {
+        var details = new Details(hint);
         var places = new Dictionary<Place, ObservedPlace>();
-        var stale = new HashSet<string>();
         var tables = new List<ObservedNatTable>();
-        using (var root = NetworkNamespace.OpenCurrent())
+        using var root = NetworkNamespace.OpenCurrent();
+        var named = NamedNamespaces.OpenAll(out var stale);
+        try
         {
-            places[Place.Root] = ReadPlace(Place.Root, root, hint);
-            tables.AddRange(ReadTables(Place.Root, root));
-        }
-
-        foreach (var name in NamedNamespaces.List())
-        {
-            if (name.IsStale)
+            foreach (var some in named.Select(n => (Place: new Place(n.Key), Namespace: n.Value)).Prepend((Place: Place.Root, Namespace: root)).Chunk(Together))
             {
-                stale.Add(name.Name);
-                continue;
+                var visits = some.Select(s => new NamespaceVisit(s.Namespace) { OpensSocket = true, Read = details.Sysctls(s.Place) }).ToList();
+                NamespaceVisit.Run(visits);
+                foreach (var ((place, ns), visit) in some.Zip(visits))
+                {
+                    if (visit.Failure is { } failure) throw failure;
+                    // ENOENT: a kernel without IPv6 has none of its sysctls. Absent is not a difference.
+                    if (visit.SysctlFailures.Values.FirstOrDefault(f => f.Errno != ENOENT) is { } refused) throw refused;
+                    using var socket = visit.Socket ?? throw new InvalidOperationException("a visit that went well has its socket");
+                    places[place] = ReadPlace(place, socket, visit.Values, details);
+                    if (place.IsRoot || details.HasTable(place)) tables.AddRange(ReadTables(place, ns));
+                }
             }
-
-            var place = new Place(name.Name);
-            using var ns = NetworkNamespace.Open(name.Name);
-            places[place] = ReadPlace(place, ns, hint);
-            if (hint?.NatTables.Any(t => t.Place == place) == true) tables.AddRange(ReadTables(place, ns));
+        }
+        finally
+        {
+            foreach (var ns in named.Values) ns.Dispose();
         }
 
-        return (places, stale, tables);
+        return (places, [.. stale], tables);
     }
 
-    private static ObservedPlace ReadPlace(Place place, NetworkNamespace ns, DesiredState? hint)
+    private static ObservedPlace ReadPlace(Place place, RouteSocket socket, IReadOnlyDictionary<string, string> sysctls, Details details)
     {
-        using var socket = ns.OpenRouteSocket();
         var links = socket.GetLinks();
         var names = links.ToDictionary(l => l.IfIndex, l => l.Name);
-        var addresses = socket.GetAddresses().ToLookup(a => a.IfIndex, a => new InterfaceAddress(a.Address, a.PrefixLength));
-        var needChecksums = hint?.Interfaces.Where(i => i.Place == place && i.NeedsChecksums).Select(i => i.Name).ToHashSet() ?? [];
-        var shapes = Shapes.Read(socket, links);
-        var interfaces = links.ToDictionary(l => l.Name, l => Read(l, names, addresses[l.IfIndex], ns, needChecksums.Contains(l.Name)) with { Shape = shapes.GetValueOrDefault(l.IfIndex) });
+        // Of a namespace that is none of ours only the marks matter.
+        var isWanted = details.IsWanted(place);
+        var addresses = isWanted ? socket.GetAddresses().ToLookup(a => a.IfIndex, a => new InterfaceAddress(a.Address, a.PrefixLength)) : null;
+        var shapes = isWanted ? Shapes.Read(socket, links) : new Dictionary<int, Shape>();
+        var interfaces = links.ToDictionary(l => l.Name, l => Read(l, names, addresses?[l.IfIndex] ?? [], details.NeedsChecksums(place, l.Name) ? Ethtool.GetTransmitChecksumOffload(socket, l.Name) : null) with { Shape = shapes.GetValueOrDefault(l.IfIndex) });
         return new ObservedPlace
         {
             Place = place,
@@ -56,15 +63,15 @@ internal static class KernelObserver
             Interfaces = interfaces,
             Routes =
             [
-                .. from route in socket.GetRoutes()
+                .. from route in isWanted ? socket.GetRoutes() : []
                    where route.Protocol == StaticRoute
                    select new DesiredRoute(place, route.Destination, route.Gateway, route.OutIfIndex is { } index ? names.GetValueOrDefault(index) : null),
             ],
-            Sysctls = ReadSysctls(place, ns, hint),
+            Sysctls = sysctls,
         };
     }
 
-    private static ObservedInterface Read(Link link, Dictionary<int, string> names, IEnumerable<InterfaceAddress> addresses, NetworkNamespace ns, bool needsChecksums)
+    private static ObservedInterface Read(Link link, Dictionary<int, string> names, IEnumerable<InterfaceAddress> addresses, bool? offloadsChecksums)
     {
         return new ObservedInterface
         {
@@ -79,35 +86,34 @@ internal static class KernelObserver
             Master = link.MasterIfIndex is { } master ? names.GetValueOrDefault(master) : null,
             PeerIfIndex = link.PeerIfIndex,
             Addresses = [.. addresses],
-            OffloadsChecksums = needsChecksums ? Ethtool.GetTransmitChecksumOffload(ns, link.Name) : null,
+            OffloadsChecksums = offloadsChecksums,
         };
     }
 
     private static MacAddress? ReadMac(byte[] bytes) =>
         bytes.Length == 6 ? new MacAddress(bytes.Aggregate(0UL, (value, b) => value << 8 | b)) : null;
 
-    private static Dictionary<string, string> ReadSysctls(Place place, NetworkNamespace ns, DesiredState? hint)
-    {
-        IEnumerable<string> wanted = place.IsRoot ? [Resolver.Ipv4Forward, Resolver.Ipv6Forward] : hint?.FindHost(place.ToString())?.Sysctls.Keys ?? [];
-        var values = new Dictionary<string, string>();
-        foreach (var name in wanted)
-        {
-            try
-            {
-                values[name] = ns.ReadSysctl(name);
-            }
-            catch (NativeException e) when (e.Errno == ENOENT)
-            {
-                // A kernel without IPv6 has none of its sysctls: absent, which is not a difference.
-            }
-        }
-
-        return values;
-    }
-
     private static IEnumerable<ObservedNatTable> ReadTables(Place place, NetworkNamespace ns)
     {
         foreach (var name in NftListing.LabTables(Nftables.ListJson(ns, "list tables")))
             yield return NftListing.Table(place, name, Nftables.ListJson(ns, $"list table inet {name}"));
+    }
+
+    /// <summary>What to look at besides the marks, looked up by place.</summary>
+    private sealed class Details(DesiredState? hint)
+    {
+        private static readonly string[] s_forwarding = [Resolver.Ipv4Forward, Resolver.Ipv6Forward];
+
+        private readonly Dictionary<Place, DesiredHost> _hosts = hint?.Hosts.ToDictionary(h => h.Place) ?? [];
+        private readonly HashSet<Place> _tables = hint?.NatTables.Select(t => t.Place).ToHashSet() ?? [];
+        private readonly HashSet<(Place, string)> _needChecksums = hint?.Interfaces.Where(i => i.NeedsChecksums).Select(i => (i.Place, i.Name)).ToHashSet() ?? [];
+
+        public bool IsWanted(Place place) => place.IsRoot || _hosts.ContainsKey(place);
+
+        public bool HasTable(Place place) => _tables.Contains(place);
+
+        public bool NeedsChecksums(Place place, string name) => _needChecksums.Contains((place, name));
+
+        public string[] Sysctls(Place place) => place.IsRoot ? s_forwarding : _hosts.TryGetValue(place, out var host) ? [.. host.Sysctls.Keys] : [];
     }
 }

@@ -12,7 +12,7 @@ internal sealed class EventStream : IPlanProgress
 {
     private readonly Channel<LabEvent> _events = Channel.CreateUnbounded<LabEvent>(new UnboundedChannelOptions { SingleReader = true }); // bounded by the length of the plan
 
-    public static async Task RunAsync(ResponseStream<LabEvent> stream, Func<IPlanProgress, Task<LabOutcome>> work)
+    public static async Task RunAsync(ResponseStream<LabEvent> stream, Func<IPlanProgress, Task<LabOutcome>> work, Func<IReadOnlyList<string>>? warnings = null)
     {
         var events = new EventStream();
         var working = WorkAsync(events, work);
@@ -29,6 +29,7 @@ internal sealed class EventStream : IPlanProgress
                 DeletedCount = (uint)outcome.Count(Change.Delete),
                 ElapsedMs = outcome.Elapsed.TotalMilliseconds,
                 Error = outcome.Error ?? "",
+                Warnings = { outcome.Succeeded ? warnings?.Invoke() ?? [] : [] },
             },
         });
     }

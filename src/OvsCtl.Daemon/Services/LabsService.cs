@@ -25,7 +25,7 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     private async Task UpAsync(UpRequest request, ResponseStream<LabEvent> stream, CancellationToken ct)
     {
         var spec = LabFile.Parse(request.Text, request.FileName);
-        await EventStream.RunAsync(stream, progress => labs.UpAsync(spec, request.FileName, progress, ct));
+        await EventStream.RunAsync(stream, progress => labs.UpAsync(spec, request.FileName, progress, ct), () => ForeignFilters.Warnings(labs.Resolve(spec)));
     }
 
     private async Task DownAsync(DownRequest request, ResponseStream<LabEvent> stream, CancellationToken ct) =>
@@ -61,7 +61,9 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
         var observed = await observer.ObserveAsync(lab.Desired, ct);
         try
         {
-            return LabStatusMessages.Status(lab, observed, LabController.Plan(lab.Desired, observed));
+            var status = LabStatusMessages.Status(lab, observed, LabController.Plan(lab.Desired, observed));
+            status.Warnings.AddRange(ForeignFilters.Warnings(lab.Desired));
+            return status;
         }
         catch (Exception e) when (e is ObjectConflictException or MissingFeatureException)
         {

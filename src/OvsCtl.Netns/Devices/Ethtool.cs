@@ -39,6 +39,22 @@ public static class Ethtool
         return Run(socket, ifName, ETHTOOL_GTXCSUM, 0, $"read transmit checksum offload of {ifName}") != 0;
     }
 
+    /// <summary>As above, through a socket that is open already.</summary>
+    /// <exception cref="NativeException">ENODEV: there is no such interface in the namespace. EOPNOTSUPP: it cannot.</exception>
+    public static void SetTransmitChecksumOffload(RouteSocket socket, string ifName, bool on)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        Run(socket.Descriptor, ifName, ETHTOOL_STXCSUM, on ? 1u : 0, $"turn transmit checksum offload of {ifName} {(on ? "on" : "off")}");
+    }
+
+    /// <summary>As above, through a socket that is open already.</summary>
+    /// <exception cref="NativeException">ENODEV: there is no such interface in the namespace. EOPNOTSUPP: it has no such setting.</exception>
+    public static bool GetTransmitChecksumOffload(RouteSocket socket, string ifName)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        return Run(socket.Descriptor, ifName, ETHTOOL_GTXCSUM, 0, $"read transmit checksum offload of {ifName}") != 0;
+    }
+
     /// <summary>All features of an interface, as <c>ethtool -k</c> shows them.</summary>
     /// <exception cref="NativeException">ENODEV: there is no such interface in the namespace.</exception>
     public static IReadOnlyList<EthtoolFeature> GetFeatures(NetworkNamespace ns, string ifName)

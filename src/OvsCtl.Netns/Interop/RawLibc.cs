@@ -16,6 +16,7 @@ internal static unsafe partial class RawLibc
         // Aggressive inlining keeps the reading next to the call that failed.
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         get => *errno_location();
+        set => *errno_location() = value;
     }
 
     [LibraryImport(Library, EntryPoint = "__errno_location")]
@@ -33,6 +34,12 @@ internal static unsafe partial class RawLibc
 
     [LibraryImport(Library)]
     public static partial int close(int fd);
+
+    [LibraryImport(Library)]
+    public static partial nint read(int fd, byte* buffer, nuint size);
+
+    [LibraryImport(Library)]
+    public static partial nint write(int fd, byte* buffer, nuint size);
 
     [LibraryImport(Library)]
     public static partial int unlink(byte* path);

@@ -93,6 +93,40 @@ public static class NamedNamespaces
         return found;
     }
 
+    /// <summary>
+    /// Opens every namespace that has a name, for whoever is going to look into all of them. Names that vanish meanwhile are left out.
+    /// </summary>
+    /// <param name="stale">The names that no namespace is bound to.</param>
+    /// <returns>By name; the caller disposes them.</returns>
+    /// <exception cref="NativeException">A name cannot be opened; nothing stays open.</exception>
+    public static IReadOnlyDictionary<string, NetworkNamespace> OpenAll(out IReadOnlyList<string> stale)
+    {
+        var (found, leftOver) = (new SortedDictionary<string, NetworkNamespace>(StringComparer.Ordinal), new List<string>());
+        stale = leftOver;
+        if (!System.IO.Directory.Exists(Directory)) return found;
+        try
+        {
+            foreach (var name in System.IO.Directory.EnumerateFiles(Directory).Select(Path.GetFileName).OfType<string>())
+            {
+                try
+                {
+                    found[name] = NetworkNamespace.Open(name);
+                }
+                catch (NativeException e) when (e.Errno is Errno.EINVAL or Errno.ENOENT)
+                {
+                    if (e.Errno == Errno.EINVAL) leftOver.Add(name);
+                }
+            }
+
+            return found;
+        }
+        catch (NativeException)
+        {
+            foreach (var open in found.Values) open.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The names of a namespace, in ordinal order: none, one or several, as <c>ip netns identify</c>.</summary>
     /// <exception cref="NativeException">A name cannot be opened.</exception>
     public static IReadOnlyList<string> Identify(NetworkNamespace target)

@@ -18,6 +18,7 @@ internal sealed unsafe class NamespaceWorker
     private const int StackSize = 256 * 1024;
 
     private static readonly Lazy<NamespaceWorker> s_shared = new(() => new NamespaceWorker());
+    private static readonly Lazy<NamespaceWorker> s_second = new(() => new NamespaceWorker());
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _asked = new(0);
@@ -31,18 +32,34 @@ internal sealed unsafe class NamespaceWorker
 
     public static NamespaceWorker Shared => s_shared.Value;
 
+    /// <summary>A second one for work that the kernel does on two processors at once. Whoever takes both takes this one last.</summary>
+    public static NamespaceWorker Second => s_second.Value;
+
     /// <summary>Runs a body that makes system calls and nothing else; callers take turns.</summary>
     /// <exception cref="NativeException">The namespace cannot be entered.</exception>
     public SyscallResult Call(int target, Func<SyscallResult> body)
     {
+        Start(target, body);
+        var (result, errno) = Finish();
+        return errno == 0 ? result : throw new NativeException(errno, "enter network namespace");
+    }
+
+    /// <summary>Begins what <see cref="Call"/> does; the same thread has to <see cref="Finish"/> it, and nobody else's turn comes before.</summary>
+    public void Start(int target, Func<SyscallResult> body)
+    {
         RuntimeHelpers.PrepareDelegate(body);
-        lock (_gate)
-        {
-            (_target, _body) = (target, body);
-            _asked.Release();
-            _answered.Wait();
-            return _errno == 0 ? _result : throw new NativeException(_errno, "enter network namespace");
-        }
+        _gate.Enter();
+        (_target, _body) = (target, body);
+        _asked.Release();
+    }
+
+    /// <returns>What the body returned, and the error number when the namespace could not be entered.</returns>
+    public (SyscallResult Result, int Errno) Finish()
+    {
+        _answered.Wait();
+        var answer = (_result, _errno);
+        _gate.Exit();
+        return answer;
     }
 
     private void Loop()

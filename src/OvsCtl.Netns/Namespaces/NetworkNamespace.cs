@@ -40,6 +40,9 @@ public sealed partial class NetworkNamespace : IDisposable
     /// <exception cref="NativeException">EPERM: CAP_SYS_ADMIN is missing.</exception>
     public static NetworkNamespace Create() => new(NamespaceCreation.CreateNameless(), "network namespace without a name");
 
+    /// <summary>Takes over the open descriptor of a namespace.</summary>
+    internal static NetworkNamespace Adopt(int fd, string description) => new(new FileDescriptor(fd), description);
+
     /// <summary>A namespace named under /run/netns, by <see cref="NamedNamespaces"/> or <c>ip netns add</c>.</summary>
     /// <exception cref="ArgumentException">The name is not one that <see cref="NamedNamespaces.ValidateName"/> accepts.</exception>
     /// <exception cref="NativeException">ENOENT: there is none. EINVAL: the file is stale, no namespace is bound to it.</exception>

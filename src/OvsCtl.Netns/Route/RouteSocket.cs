@@ -138,6 +138,9 @@ public sealed class RouteSocket : IDisposable
     /// <summary>An empty batch of changes.</summary>
     public RouteBatch NewBatch() => new(this);
 
+    /// <summary>The descriptor, for requests that any socket of the namespace takes.</summary>
+    internal FileDescriptor Descriptor => _socket.Descriptor;
+
     /// <summary>Closes the socket.</summary>
     public void Dispose() => _socket.Dispose();
 

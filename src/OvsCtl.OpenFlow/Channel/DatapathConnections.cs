@@ -77,13 +77,7 @@ public sealed class DatapathConnections
     private async Task ServeAuxiliaryAsync(OpenFlowConnection connection)
     {
         var key = (connection.Features.DatapathId, connection.Features.AuxiliaryId);
-        if (!_mains.ContainsKey(connection.Features.DatapathId)) await MainAsync(connection).ConfigureAwait(false);
-        if (!_mains.ContainsKey(connection.Features.DatapathId))
-        {
-            await connection.CloseAsync($"It is the auxiliary connection {connection.Features.AuxiliaryId} of a datapath that has no main connection.").ConfigureAwait(false);
-            return;
-        }
-
+        // Entered before the main one is looked for: one that ends now finds this to close, or is found to be gone.
         OpenFlowConnection? old = null;
         _auxiliaries.AddOrUpdate(key, connection, (_, current) =>
         {
@@ -91,6 +85,9 @@ public sealed class DatapathConnections
             return connection;
         });
         if (old is not null) await old.CloseAsync("A newer auxiliary connection of the same id took its place.").ConfigureAwait(false);
+        if (!_mains.ContainsKey(key.DatapathId)) await MainAsync(connection).ConfigureAwait(false);
+        if (!_mains.ContainsKey(key.DatapathId))
+            await connection.CloseAsync($"It is the auxiliary connection {key.AuxiliaryId} of a datapath that has no main connection.").ConfigureAwait(false);
         await connection.Closed.ConfigureAwait(false);
         _auxiliaries.TryRemove(KeyValuePair.Create(key, connection));
         await connection.DisposeAsync().ConfigureAwait(false);

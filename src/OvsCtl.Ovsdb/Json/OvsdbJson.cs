@@ -17,16 +17,26 @@ public static class OvsdbJson
     public static string Normalize(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
+        using var cursor = Open(json);
+        var normal = new StringBuilder();
+        Write(cursor, normal);
+        return normal.ToString();
+    }
+
+    /// <summary>A cursor over one JSON array or object, which has been checked.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is not JSON as an OVSDB server accepts it.</exception>
+    internal static JsonCursor Open(string json)
+    {
         var bytes = Encoding.UTF8.GetBytes(json);
         var start = Array.FindIndex(bytes, b => b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'));
         var text = start < 0 ? default : bytes.AsMemory(start);
         if (!new JsonScanner(MaximumDepth).Scan(text.Span, 0, out var end)) throw OvsdbException.Protocol("the JSON text ends early");
         if (text.Span[end..].IndexOfAnyExcept(" \t\r\n"u8) >= 0) throw OvsdbException.Protocol("something follows the JSON text");
-        using var cursor = new JsonCursor(text[..end]);
-        var normal = new StringBuilder();
-        Write(cursor, normal);
-        return normal.ToString();
+        return new JsonCursor(text[..end]);
     }
+
+    /// <summary>The normal form of JSON text of any kind.</summary>
+    internal static string NormalizeAny(ReadOnlySpan<byte> json) => Normalize($"[{Encoding.UTF8.GetString(json)}]")[1..^1];
 
     private static void Write(JsonCursor cursor, StringBuilder text)
     {

@@ -8,7 +8,7 @@ namespace OvsCtl.Ovsdb;
 /// The typed readers throw <see cref="InvalidOperationException"/> when the column holds something of another type, and every reader throws
 /// <see cref="KeyNotFoundException"/> when the column is not monitored.
 /// </summary>
-public sealed class Row
+public sealed partial class Row
 {
     private readonly RowLayout _layout;
     // OvsdbValue[], or until somebody looks at it the byte[] that RowText can read them from.
@@ -37,9 +37,9 @@ public sealed class Row
     /// <summary>The names of the columns it has.</summary>
     public IEnumerable<string> Columns => _layout.Columns.Select(c => c.Name);
 
-    /// <summary>What the column holds: an atom when its type is scalar, else a set or a map.</summary>
+    /// <summary>What the column holds: an atom when its type is scalar, else a set or a map. Every row has <c>_uuid</c>.</summary>
     public OvsdbValue this[string column] =>
-        _layout.TryFind(column, out var place) ? Values[place] : throw _layout.NotMonitored(column);
+        _layout.TryFind(column, out var place) ? Values[place] : column == "_uuid" ? Uuid : throw _layout.NotMonitored(column);
 
     /// <summary>Whether the column is monitored; an older server's schema may lack it.</summary>
     public bool Has(string column) => _layout.TryFind(column, out _);

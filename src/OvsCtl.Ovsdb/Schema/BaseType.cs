@@ -78,7 +78,13 @@ public sealed record BaseType
 
     /// <summary>Reads a &lt;base-type&gt; or an &lt;atomic-type&gt;, such as <c>"integer"</c> with its quotes.</summary>
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is neither.</exception>
-    public static BaseType Parse(string json) => Parse(SchemaObject.Load(json));
+    public static BaseType Parse(string json)
+    {
+        var token = SchemaObject.Load(json);
+        var type = Parse(token);
+        SchemaMembers.CheckBaseType(token);
+        return type;
+    }
 
     /// <summary>The type as JSON text in normal form.</summary>
     public string ToJson() => SchemaObject.Normalize(ToToken());
@@ -100,20 +106,15 @@ public sealed record BaseType
         var o = new SchemaObject(json);
         var type = ParseAtomicType(o.Required("type"));
         var bare = new BaseType { Type = type };
-        var result = bare with
+        // Limits that the type cannot have mean nothing; where they are an error, SchemaMembers says so.
+        var result = (type, o.Optional("enum")) switch
         {
-            Enum = o.Optional("enum") is { } allowed ? ParseEnum(bare, allowed) : null,
-            Minimum = ParseLimit(o, bare, type == AtomicType.Integer ? "minInteger" : "minReal"),
-            Maximum = ParseLimit(o, bare, type == AtomicType.Integer ? "maxInteger" : "maxReal"),
-            MinimumLength = o.Integer("minLength", 0, uint.MaxValue) ?? 0,
-            MaximumLength = o.Integer("maxLength", 0, uint.MaxValue) ?? uint.MaxValue,
-            RefTable = o.Id("refTable"),
-            IsWeakReference = o.String("refType") switch
-            {
-                null or "strong" => false,
-                "weak" => true,
-                var other => throw OvsdbException.Protocol($"refType is \"{other}\", not \"strong\" or \"weak\""),
-            },
+            (_, { } allowed) => bare with { Enum = ParseEnum(bare, allowed) },
+            (AtomicType.Integer, _) => bare with { Minimum = ParseLimit(o, bare, "minInteger", long.MinValue), Maximum = ParseLimit(o, bare, "maxInteger", long.MaxValue) },
+            (AtomicType.Real, _) => bare with { Minimum = ParseLimit(o, bare, "minReal", new OvsdbReal(double.MinValue)), Maximum = ParseLimit(o, bare, "maxReal", new OvsdbReal(double.MaxValue)) },
+            (AtomicType.String, _) => bare with { MinimumLength = o.Integer("minLength", 0, uint.MaxValue) ?? 0, MaximumLength = o.Integer("maxLength", 0, uint.MaxValue) ?? uint.MaxValue },
+            (AtomicType.Uuid, _) when o.Id("refTable") is { } table => bare with { RefTable = table, IsWeakReference = ParseIsWeak(o) },
+            _ => bare,
         };
         if (result is { Minimum: { } minimum, Maximum: { } maximum } && minimum.CompareTo(maximum) > 0) throw OvsdbException.Protocol($"minimum {minimum} exceeds maximum {maximum}");
         if (result.MinimumLength > result.MaximumLength) throw OvsdbException.Protocol($"minLength {result.MinimumLength} exceeds maxLength {result.MaximumLength}");
@@ -160,12 +161,27 @@ public sealed record BaseType
         _ => throw OvsdbException.Protocol($"{SchemaObject.Brief(json)} is not an atomic type: integer, real, boolean, string or uuid"),
     };
 
-    private static OvsdbSet ParseEnum(BaseType type, JToken json) =>
-        SchemaObject.Value(json) is OvsdbMap ? throw OvsdbException.Protocol("enum is a map, not a set")
-        : OvsdbSet.Of(SchemaObject.Value(json).AsSet().Select(atom => type.Coerce(atom) ?? throw OvsdbException.Protocol($"enum has {atom}, which is not of type {type.Type}")));
+    private static OvsdbSet ParseEnum(BaseType type, JToken json)
+    {
+        var value = SchemaObject.Value(json);
+        if (value is OvsdbMap) throw OvsdbException.Protocol("enum is a map, not a set");
+        if (value.ElementCount == 0) throw OvsdbException.Protocol("enum allows no value");
+        return OvsdbSet.Of(value.AsSet().Select(atom => atom is OvsdbNamedUuid ? null : type.Coerce(atom)).Select(atom => atom ?? throw OvsdbException.Protocol($"enum has a value that is not of type {type.Type}")));
+    }
 
-    private static OvsdbAtom? ParseLimit(SchemaObject o, BaseType type, string name) =>
-        type.Type is not (AtomicType.Integer or AtomicType.Real) || o.Optional(name) is not { } json ? null
-        : SchemaObject.Value(json) is OvsdbAtom atom && type.Coerce(atom) is { } limit ? limit
-        : throw OvsdbException.Protocol($"{name} is not of type {type.Type}");
+    /// <param name="o">The object that may have the limit.</param>
+    /// <param name="type">What the limit has to be.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="none">The limit that is none.</param>
+    private static OvsdbAtom? ParseLimit(SchemaObject o, BaseType type, string name, OvsdbAtom none) =>
+        o.Optional(name) is not { } json ? null
+        : SchemaObject.Value(json) is not OvsdbAtom atom || type.Coerce(atom) is not { } limit ? throw OvsdbException.Protocol($"{name} is not of type {type.Type}")
+        : limit == none ? null : limit;
+
+    private static bool ParseIsWeak(SchemaObject o) => o.String("refType") switch
+    {
+        null or "strong" => false,
+        "weak" => true,
+        var other => throw OvsdbException.Protocol($"refType is \"{other}\", not \"strong\" or \"weak\""),
+    };
 }

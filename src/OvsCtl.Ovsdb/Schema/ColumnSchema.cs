@@ -19,7 +19,13 @@ public sealed record ColumnSchema
 
     /// <summary>Reads a &lt;column-schema&gt;.</summary>
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is none, or no column can have the name.</exception>
-    public static ColumnSchema Parse(string name, string json) => Parse(TableSchema.CheckName(name), SchemaObject.Load(json));
+    public static ColumnSchema Parse(string name, string json)
+    {
+        var token = SchemaObject.Load(json);
+        var column = Parse(TableSchema.CheckName(name), token);
+        SchemaMembers.CheckColumn(token);
+        return column;
+    }
 
     /// <summary>The column as JSON text in normal form, without its name.</summary>
     public string ToJson() => SchemaObject.Normalize(ToToken());
@@ -27,12 +33,14 @@ public sealed record ColumnSchema
     internal static ColumnSchema Parse(string name, JToken json)
     {
         var o = new SchemaObject(json);
+        var type = ColumnType.Parse(o.Required("type"));
         return new ColumnSchema
         {
             Name = name,
-            Type = ColumnType.Parse(o.Required("type")),
+            Type = type,
             IsEphemeral = o.Boolean("ephemeral", false),
-            IsMutable = o.Boolean("mutable", true),
+            // A weak reference can change whatever the schema says, as it does when its row goes.
+            IsMutable = o.Boolean("mutable", true) || type.Key.IsWeakReference || type.Value is { IsWeakReference: true },
         };
     }
 

@@ -24,7 +24,12 @@ public sealed record ColumnType
     public bool IsScalar => !IsMap && Min == 1 && Max == 1;
 
     /// <summary>What the column holds when nobody set it (RFC 7047 §5.2.1). A monitor does not send such values.</summary>
-    public OvsdbValue Default => IsMap ? OvsdbMap.Empty : IsScalar ? Key.Default : Min == 0 ? OvsdbSet.Empty : OvsdbSet.Of(Key.Default);
+    public OvsdbValue Default => this switch
+    {
+        { IsScalar: true } => Key.Default,
+        { Value: { } value } => Min == 0 ? OvsdbMap.Empty : OvsdbMap.Of([KeyValuePair.Create(Key.Default, value.Default)]),
+        _ => Min == 0 ? OvsdbSet.Empty : OvsdbSet.Of(Key.Default),
+    };
 
     /// <summary>
     /// Brings a value as received into the shape of this type: an atom for a scalar, a set or a map otherwise, and reals where reals belong.
@@ -62,8 +67,7 @@ public sealed record ColumnType
             return WhyNotCount(map.Count) ?? map.Select(pair => WhyNot(Key, pair.Key) ?? WhyNot(valueType, pair.Value)).FirstOrDefault(error => error is not null);
         }
 
-        // An empty set may stand for an empty map.
-        if (value is OvsdbMap || (IsMap && value is not OvsdbSet { Count: 0 })) return ValueError.Shape($"{value} is not {this}");
+        if (value is OvsdbMap || IsMap) return ValueError.Shape($"{value} is not {this}");
         var set = value.AsSet();
         return WhyNotCount(set.Count) ?? set.Select(atom => WhyNot(Key, atom)).FirstOrDefault(error => error is not null);
     }
@@ -103,7 +107,13 @@ public sealed record ColumnType
 
     /// <summary>Reads a &lt;type&gt;, such as <c>"string"</c> with its quotes or <c>{"key": "string", "min": 0, "max": "unlimited"}</c>.</summary>
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is no type.</exception>
-    public static ColumnType Parse(string json) => Parse(SchemaObject.Load(json));
+    public static ColumnType Parse(string json)
+    {
+        var token = SchemaObject.Load(json);
+        var type = Parse(token);
+        SchemaMembers.CheckType(token);
+        return type;
+    }
 
     /// <summary>The type as JSON text in normal form.</summary>
     public string ToJson() => SchemaObject.Normalize(ToToken());
@@ -113,6 +123,8 @@ public sealed record ColumnType
     public OvsdbValue ParseValue(string json)
     {
         var value = OvsdbValue.Parse(json);
+        // A name within a transaction stands for a row only there.
+        if (value.Atoms.Any(atom => atom is OvsdbNamedUuid)) throw new OvsdbException(OvsdbErrorKind.SyntaxError, $"{value} is not {this}");
         return WhyNot(value) is { } error ? throw new OvsdbException(error.Kind, error.Reason) : Coerce(value);
     }
 
@@ -138,7 +150,7 @@ public sealed record ColumnType
             Key = SchemaObject.At("key", () => BaseType.Parse(o.Required("key"))),
             Value = o.Optional("value") is { } value ? SchemaObject.At("value", () => BaseType.Parse(value)) : null,
             Min = o.Integer("min", 0, 1) ?? 1,
-            Max = o.Optional("max") is JValue { Value: "unlimited" } ? long.MaxValue : o.Integer("max", 1, long.MaxValue) ?? 1,
+            Max = o.Optional("max") is JValue { Value: "unlimited" } ? long.MaxValue : o.Integer("max", 1, uint.MaxValue - 1) ?? 1,
         };
         return type;
     }

@@ -1,12 +1,12 @@
-using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace OvsCtl.Ovsdb;
 
 /// <summary>The schema of a database (RFC 7047 §3.2 &lt;database-schema&gt;), as <c>get_schema</c> returns it.</summary>
-public sealed record DatabaseSchema
+public sealed partial record DatabaseSchema
 {
     /// <summary>The database's name.</summary>
     public required string Name { get; init; }
@@ -20,9 +20,15 @@ public sealed record DatabaseSchema
     /// <summary>Its tables by name.</summary>
     public required IReadOnlyDictionary<string, TableSchema> Tables { get; init; }
 
-    /// <summary>Reads a schema, such as a .ovsschema file.</summary>
-    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is not a schema.</exception>
-    public static DatabaseSchema Parse(string json) => Parse(SchemaObject.Load(json));
+    /// <summary>Reads a schema, such as a .ovsschema file, as strictly as a server does. (Of the schema that a server sends, what it has beyond what is known here is left out.)</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is not a schema, or has a member that does not belong where it is.</exception>
+    public static DatabaseSchema Parse(string json)
+    {
+        var token = SchemaObject.Load(json);
+        var schema = Parse(token);
+        SchemaMembers.CheckDatabase(token);
+        return schema;
+    }
 
     internal static DatabaseSchema Parse(ReadOnlyMemory<byte> json) => Parse(SchemaObject.LoadReceived(Encoding.UTF8.GetString(json.Span)));
 
@@ -31,7 +37,7 @@ public sealed record DatabaseSchema
         var o = new SchemaObject(json);
         var schema = new DatabaseSchema
         {
-            Name = o.String("name") ?? throw OvsdbException.Protocol("a schema lacks \"name\""),
+            Name = o.Id("name") ?? throw OvsdbException.Protocol("a schema lacks \"name\""),
             Version = o.String("version") is not { } version ? "" : IsVersion(version) ? version : throw OvsdbException.Protocol($"schema version \"{version}\" is not of the form x.y.z"),
             Checksum = o.String("cksum") ?? "",
             Tables = new SchemaObject(o.Required("tables")).Members.ToDictionary(m => TableSchema.CheckName(m.Key), m => SchemaObject.At($"table {m.Key}", () => TableSchema.Parse(m.Key, m.Value))),
@@ -40,7 +46,7 @@ public sealed record DatabaseSchema
         return schema with { Tables = schema.Tables.Values.Select(schema.Complete).ToDictionary(table => table.Name) };
     }
 
-    /// <summary>The schema as JSON text in normal form, without its checksum.</summary>
+    /// <summary>The schema as JSON text in normal form.</summary>
     public string ToJson()
     {
         // Where every table is a root, as in schemas older than the notion, none says so.
@@ -51,23 +57,26 @@ public sealed record DatabaseSchema
             ["tables"] = new JObject(Tables.Values.Select(table => new JProperty(table.Name, table.ToToken(isRootByDefault)))),
         };
         if (Version.Length > 0) json["version"] = Version;
+        if (Checksum.Length > 0) json["cksum"] = Checksum;
         return OvsdbJson.Normalize(json.ToString(Formatting.None));
     }
 
     internal bool HasSameVersion(DatabaseSchema? other) => other is not null && Version == other.Version && Checksum == other.Checksum;
 
-    private static bool IsVersion(string text) =>
-        text.Split('.') is { Length: 3 } parts && parts.All(part => uint.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+    // Three numbers as C's scanf reads them, which is how a server looks at them: with space before each, a sign, and any length.
+    private static bool IsVersion(string text) => VersionForm().IsMatch(text);
 
-    // Three rules of ovsdb-server that a schema does not spell out: where no table is a root all are; a strong reference to a row
-    // that lives only by references survives a restart, or the row would not; and a weak reference can change, as it does when its row goes.
+    [GeneratedRegex(@"^\s*[+-]?[0-9]+\.\s*[+-]?[0-9]+\.\s*[+-]?[0-9]+\z", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+    private static partial Regex VersionForm();
+
+    // Two rules of ovsdb-server that a schema does not spell out: where no table is a root all are; and a strong reference to a row
+    // that lives only by references survives a restart, or the row would not.
     private TableSchema Complete(TableSchema table)
     {
         var isRoot = table.IsRoot || Tables.Values.All(t => !t.IsRoot);
         var columns = table.Columns.Values.Select(column => column with
         {
             IsEphemeral = column.IsEphemeral && !KeepsRows(column.Type.Key) && !KeepsRows(column.Type.Value),
-            IsMutable = column.IsMutable || column.Type.Key.IsWeakReference || column.Type.Value is { IsWeakReference: true },
         });
         return table with { IsRoot = isRoot, Columns = columns.ToDictionary(column => column.Name) };
     }

@@ -57,6 +57,13 @@ internal readonly struct SchemaObject
         }
     }
 
+    /// <inheritdoc cref="At{T}(string, Func{T})"/>
+    public static void At(string place, Action check) => At(place, () =>
+    {
+        check();
+        return true;
+    });
+
     /// <summary>Reads one JSON value of any kind, as strictly as an OVSDB server does.</summary>
     public static JToken Load(string json)
     {

@@ -24,7 +24,7 @@ public sealed record TableSchema
     public IReadOnlyList<IReadOnlyList<string>> Indexes { get; init; } = [];
 
     // The columns that every table has besides its own (RFC 7047 §3.2).
-    private static readonly ColumnSchema[] ImplicitColumns =
+    internal static readonly ColumnSchema[] ImplicitColumns =
     [
         new() { Name = "_uuid", Type = new ColumnType { Key = new BaseType { Type = AtomicType.Uuid } }, IsMutable = false },
         new() { Name = "_version", Type = new ColumnType { Key = new BaseType { Type = AtomicType.Uuid } }, IsMutable = false, IsEphemeral = true },
@@ -52,7 +52,13 @@ public sealed record TableSchema
 
     /// <summary>Reads a &lt;table-schema&gt;.</summary>
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is none, or no table can have the name.</exception>
-    public static TableSchema Parse(string name, string json) => Parse(CheckName(name), SchemaObject.Load(json));
+    public static TableSchema Parse(string name, string json)
+    {
+        var token = SchemaObject.Load(json);
+        var table = Parse(CheckName(name), token);
+        SchemaMembers.CheckTable(token);
+        return table;
+    }
 
     /// <summary>The table as JSON text in normal form, without its name.</summary>
     /// <param name="isRootByDefault">True for a schema of which every table is a root, where none says so.</param>
@@ -69,8 +75,9 @@ public sealed record TableSchema
             Columns = columns,
             IsRoot = o.Boolean("isRoot", false),
             IsMutable = o.Boolean("mutable", true),
-            MaxRows = o.Integer("maxRows", 1, long.MaxValue) ?? long.MaxValue,
-            Indexes = o.Optional("indexes") is { } indexes ? [.. indexes.Select(index => ParseIndex(name, columns, index))] : [],
+            // A server counts in 32 bits: more is no limit.
+            MaxRows = o.Integer("maxRows", 1, long.MaxValue) is { } rows and < uint.MaxValue ? rows : long.MaxValue,
+            Indexes = ParseIndexes(name, columns, o.Optional("indexes")),
         };
     }
 
@@ -88,14 +95,23 @@ public sealed record TableSchema
         return json;
     }
 
+    private static IReadOnlyList<IReadOnlyList<string>> ParseIndexes(string table, Dictionary<string, ColumnSchema> columns, JToken? json) => json switch
+    {
+        null => [],
+        JArray indexes => [.. indexes.Select(index => ParseIndex(table, columns, index))],
+        _ => throw OvsdbException.Protocol($"the indexes of table {table} are not an array"),
+    };
+
     private static string[] ParseIndex(string table, Dictionary<string, ColumnSchema> columns, JToken json)
     {
-        string[] index = [.. json.Select(column => (column as JValue)?.Value as string ?? throw OvsdbException.Protocol($"an index of table {table} is not an array of names"))];
+        if (json is not JArray names) throw OvsdbException.Protocol($"an index of table {table} is not an array of names");
+        string[] index = [.. names.Select(column => (column as JValue)?.Value as string ?? throw OvsdbException.Protocol($"an index of table {table} is not an array of names"))];
         if (index.Length == 0) throw OvsdbException.Protocol($"an index of table {table} has no columns");
         foreach (var column in index)
         {
-            if (!columns.TryGetValue(column, out var schema) || schema.IsEphemeral || index.Count(c => c == column) > 1)
-                throw OvsdbException.Protocol($"an index of table {table} cannot have column {column}");
+            var schema = columns.GetValueOrDefault(column) ?? Array.Find(ImplicitColumns, c => c.Name == column) ?? throw OvsdbException.Protocol($"an index of table {table} names column {column}, which there is not");
+            if (schema.IsEphemeral) throw OvsdbException.Protocol($"an index of table {table} cannot have column {column}, which is ephemeral");
+            if (index.Count(c => c == column) > 1) throw OvsdbException.Protocol($"an index of table {table} names column {column} twice");
         }
 
         return index;

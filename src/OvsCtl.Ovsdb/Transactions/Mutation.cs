@@ -4,7 +4,7 @@ namespace OvsCtl.Ovsdb;
 /// <param name="Column">The column.</param>
 /// <param name="Mutator">One of +=, -=, *=, /=, %=, insert, delete.</param>
 /// <param name="Value">The operand. Inserting into a map leaves keys that are there alone; deleting from a map also takes a set of keys.</param>
-public sealed record Mutation(string Column, string Mutator, OvsdbValue Value)
+public sealed partial record Mutation(string Column, string Mutator, OvsdbValue Value)
 {
     /// <summary>Adds elements to a set, or pairs with new keys to a map.</summary>
     public static Mutation Insert(string column, OvsdbValue value) => new(column, "insert", value);
@@ -26,14 +26,12 @@ public sealed record Mutation(string Column, string Mutator, OvsdbValue Value)
         {
             case "+=" or "-=" or "*=" or "/=" or "%=":
                 var isNumber = type.Key.Type == AtomicType.Integer || (type.Key.Type == AtomicType.Real && Mutator != "%=");
-                return type.IsMap || !isNumber ? Inapplicable(type) : new ColumnType { Key = type.Key.WithoutLimits() }.WhyNot(Value);
-            case "insert":
-                return type.IsScalar ? Inapplicable(type) : (type with { Min = 0 }).WhyNot(Value);
-            case "delete":
+                return type.IsMap || !isNumber ? Inapplicable(type) : OperandType(type).WhyNot(Value);
+            case "insert" or "delete":
                 if (type.IsScalar) return Inapplicable(type);
-                var any = type with { Min = 0, Max = long.MaxValue };
-                // Pairs, or only their keys, may be deleted from a map.
-                return any.IsMap && Value is not OvsdbMap ? (any with { Value = null }).WhyNot(Value) : any.WhyNot(Value);
+                var error = OperandType(type).WhyNot(Value);
+                // Pairs that cannot be in the map are tried as keys, which they are not.
+                return error is not null && Mutator == "delete" && Value is OvsdbMap ? ValueError.Shape(error.Reason) : error;
             default:
                 return ValueError.Shape($"\"{Mutator}\" is none of +=, -=, *=, /=, %=, insert, delete");
         }
@@ -48,5 +46,14 @@ public sealed record Mutation(string Column, string Mutator, OvsdbValue Value)
         writer.WriteEndArray();
     }
 
-    private ValueError Inapplicable(ColumnType type) => ValueError.Shape($"{Mutator} cannot be applied to {type}");
+    /// <summary>What the operand has to be, for a column of this type that the mutator can be applied to.</summary>
+    private ColumnType OperandType(ColumnType type) => Mutator switch
+    {
+        "insert" => type with { Min = 0 },
+        // Pairs, or only their keys, may be deleted from a map.
+        "delete" => type with { Min = 0, Max = long.MaxValue, Value = Value is OvsdbMap ? type.Value : null },
+        _ => new ColumnType { Key = type.Key.WithoutLimits() },
+    };
+
+    private ValueError Inapplicable(ColumnType type) => ValueError.Shape($"\"{Mutator}\" cannot be applied to {type}");
 }

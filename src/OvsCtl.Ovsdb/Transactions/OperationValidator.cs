@@ -31,7 +31,9 @@ internal sealed class OperationValidator
         switch (operation)
         {
             case Insert insert:
-                CheckRow(Table(insert.Table), insert.Row, isChange: false);
+                var inserted = Table(insert.Table);
+                CheckRow(inserted, insert.Row, isChange: false);
+                CheckDefaults(inserted, insert.Row);
                 break;
             case Update update:
                 var updated = Table(update.Table);
@@ -49,12 +51,12 @@ internal sealed class OperationValidator
             case Select select:
                 var selected = Table(select.Table);
                 CheckWhere(selected, select.Where);
-                foreach (var column in select.Columns) Column(selected, column);
+                CheckColumns(selected, select.Columns);
                 break;
             case Wait wait:
                 var awaited = Table(wait.Table);
                 CheckWhere(awaited, wait.Where);
-                foreach (var column in wait.Columns) Column(awaited, column);
+                CheckColumns(awaited, wait.Columns);
                 foreach (var row in wait.Rows) CheckRow(awaited, row, isChange: false);
                 break;
             case AssertLock { Lock: var name } when !SchemaObject.IsId(name):
@@ -78,6 +80,22 @@ internal sealed class OperationValidator
         }
     }
 
+    // The default of a type need not be a value that the column's limits allow: then there is no row without it.
+    private void CheckDefaults(TableSchema table, IReadOnlyDictionary<string, OvsdbValue> row)
+    {
+        foreach (var column in table.Columns.Values)
+        {
+            if (!row.ContainsKey(column.Name) && column.Type.WhyNot(column.Type.Default) is { } error)
+                throw Error(error.Kind, $"a row needs a value, as the default is not allowed: {error.Reason}", table, column.Name);
+        }
+    }
+
+    private void CheckColumns(TableSchema table, IReadOnlyList<string> columns)
+    {
+        foreach (var column in columns) Column(table, column);
+        if (columns.Distinct().Count() < columns.Count) throw Error(OvsdbErrorKind.SyntaxError, $"a column of table {table.Name} is named twice");
+    }
+
     private void CheckWhere(TableSchema table, IReadOnlyList<Condition> where)
     {
         foreach (var condition in where)
@@ -97,13 +115,7 @@ internal sealed class OperationValidator
     private void CheckValue(TableSchema table, string column, ValueError? error, OvsdbValue value)
     {
         if (error is not null) throw Error(error.Kind, error.Reason, table, column);
-        var atoms = value switch
-        {
-            OvsdbMap map => map.Keys.Concat(map.Values),
-            OvsdbSet set => set,
-            _ => [(OvsdbAtom)value],
-        };
-        foreach (var name in atoms.OfType<OvsdbNamedUuid>())
+        foreach (var name in value.Atoms.OfType<OvsdbNamedUuid>())
         {
             if (!_namedRows.Contains(name.Name)) throw Error(OvsdbErrorKind.NotFound, $"{name} names a row that no insert of this transaction makes", table, column);
         }

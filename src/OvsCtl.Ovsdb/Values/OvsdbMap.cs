@@ -117,6 +117,8 @@ public sealed record OvsdbMap : OvsdbValue, IReadOnlyDictionary<OvsdbAtom, Ovsdb
         return keys.Count == 0 ? Empty : FromReceived([.. keys], [.. values]);
     }
 
+    internal bool Includes(KeyValuePair<OvsdbAtom, OvsdbAtom> pair) => TryGetValue(pair.Key, out var value) && value == pair.Value;
+
     internal bool All(Func<OvsdbAtom, OvsdbAtom, bool> predicate)
     {
         for (var i = 0; i < Count; i++)

@@ -37,8 +37,10 @@ public static class OvsdbText
         return type.IsMap ? $"{{{text}}}" : $"[{text}]";
     }
 
-    internal static string FormatAtom(OvsdbAtom atom) => atom switch
+    /// <summary>Writes an atom; a string in quotes only where <see cref="Parse"/> needs them.</summary>
+    public static string FormatAtom(OvsdbAtom atom) => atom switch
     {
+        null => throw new ArgumentNullException(nameof(atom)),
         OvsdbString { Value: var text } => NeedsQuotes(text) ? Quote(text) : text,
         OvsdbReal { Value: var real } => RealText.Normal(real),
         OvsdbUuid { Value: var uuid } => uuid.ToString(),
@@ -48,8 +50,10 @@ public static class OvsdbText
 
     /// <summary>Reads an atom; of type integer it may be a range, as "2-5", whose first and last are returned.</summary>
     /// <exception cref="FormatException">The text is no such atom.</exception>
-    internal static (OvsdbAtom First, OvsdbAtom Last) ParseAtom(BaseType type, string text)
+    public static (OvsdbAtom First, OvsdbAtom Last) ParseAtom(BaseType type, string text)
     {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(text);
         var (first, last) = type.Type == AtomicType.Integer ? ParseIntegers(text) : (ParseSingle(type.Type, text), null);
         foreach (var atom in last is null ? [first] : Expand(first, last))
         {

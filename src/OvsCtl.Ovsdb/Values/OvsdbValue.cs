@@ -6,7 +6,7 @@ namespace OvsCtl.Ovsdb;
 /// What a column holds (RFC 7047 §5.1 &lt;value&gt;): one <see cref="OvsdbAtom"/>, an <see cref="OvsdbSet"/> or an <see cref="OvsdbMap"/>.
 /// Immutable, and equal by content.
 /// </summary>
-public abstract record OvsdbValue
+public abstract partial record OvsdbValue
 {
     private protected OvsdbValue()
     {

@@ -1,12 +1,15 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace OvsCtl.Ovsdb;
 
 /// <summary>The name of a row: 128 bits, written as 8-4-4-4-12 hexadecimal digits (RFC 7047 §3.1 &lt;uuid&gt;).</summary>
 public readonly record struct Uuid : IComparable<Uuid>
 {
+    private const int Size = 36;
+
     private readonly Guid _value;
 
     private Uuid(Guid value) => _value = value;
@@ -18,9 +21,9 @@ public readonly record struct Uuid : IComparable<Uuid>
     /// <summary>Reads the 36-character form; false when the text has another form.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Uuid uuid)
     {
-        var isUuid = Guid.TryParseExact(text, "D", out var value);
-        uuid = new Uuid(value);
-        return isUuid;
+        // Guid would also take white space around it, and signs in it.
+        uuid = default;
+        return text is { Length: Size } && text.All(c => char.IsAsciiHexDigit(c) || c == '-') && TryParse(Encoding.ASCII.GetBytes(text), out uuid);
     }
 
     /// <summary>Reads the 36-character form of UTF-8 text.</summary>

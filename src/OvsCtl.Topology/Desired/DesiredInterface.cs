@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Topology.Desired;
@@ -21,6 +22,8 @@ public sealed record DesiredInterface
 
     /// <summary>What it does to what it sends; null leaves it alone.</summary>
     public Shape? Shape { get; init; }
+
+    public bool HasIpv6 => Addresses.Any(a => a.Address.AddressFamily == AddressFamily.InterNetworkV6);
 
     /// <summary>
     /// The inside end of a cable to an Open vSwitch userspace bridge: with checksums left to the hardware that is not there,

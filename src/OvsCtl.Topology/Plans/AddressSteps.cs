@@ -22,7 +22,7 @@ public sealed record SetBridgeInterfaceUp(string Lab, DesiredInterface Interface
 {
     public override string Target => $"link {Interface.Place}:{Interface.Name}";
 
-    public override IReadOnlyList<string> Commands => [Ip(Interface.Place, $"link set {Interface.Name} alias '{LabMark.Alias(Lab, Interface.Purpose)}' up")];
+    public override IReadOnlyList<string> Commands => [.. Silence(Interface), Ip(Interface.Place, $"link set {Interface.Name} {Mark(Lab, Interface)} up")];
 }
 
 public sealed record AddRoute(DesiredRoute Route) : PlanStep(PlanPhase.Routes, Change.Create)

@@ -14,12 +14,13 @@ public sealed record CreateCable(string Lab, DesiredCable Cable) : PlanStep(Plan
         .. Finish(Cable.A),
     ];
 
-    private static string End(DesiredInterface end) =>
-        $"name {end.Name}" + (end.Mac is { } mac ? $" address {mac}" : "") + (end.Mtu is { } mtu ? $" mtu {mtu}" : "") + (end.Place.IsRoot ? "" : $" netns {end.Place}");
+    private string End(DesiredInterface end) =>
+        $"name {end.Name} group {LabMark.Group(Lab)}" + (end.Mac is { } mac ? $" address {mac}" : "") + (end.Mtu is { } mtu ? $" mtu {mtu}" : "") + (end.Place.IsRoot ? "" : $" netns {end.Place}");
 
     private IEnumerable<string> Finish(DesiredInterface end)
     {
-        yield return Ip(end.Place, $"link set {end.Name} alias '{LabMark.Alias(Lab, end.Purpose)}'" + (end.Master is null ? "" : $" master {end.Master}") + " up");
+        foreach (var command in Silence(end)) yield return command;
+        yield return Ip(end.Place, $"link set {end.Name} {Mark(Lab, end)}" + (end.Master is null ? "" : $" master {end.Master}") + " up");
         if (end.NeedsChecksums) yield return In(end.Place, $"ethtool -K {end.Name} tx off");
     }
 }
@@ -30,8 +31,9 @@ public sealed record CreateLinuxBridge(string Lab, DesiredLinuxBridge Bridge) : 
 
     public override IReadOnlyList<string> Commands =>
     [
-        Ip(Bridge.Interface.Place, $"link add {Bridge.Name}" + (Bridge.Interface.Mac is { } mac ? $" address {mac}" : "") + " type bridge"),
-        Ip(Bridge.Interface.Place, $"link set {Bridge.Name} alias '{LabMark.Alias(Lab, Bridge.Interface.Purpose)}' up"),
+        Ip(Bridge.Interface.Place, $"link add {Bridge.Name} group {LabMark.Group(Lab)}" + (Bridge.Interface.Mac is { } mac ? $" address {mac}" : "") + (Bridge.Interface.Mtu is { } mtu ? $" mtu {mtu}" : "") + " type bridge"),
+        .. Silence(Bridge.Interface),
+        Ip(Bridge.Interface.Place, $"link set {Bridge.Name} {Mark(Lab, Bridge.Interface)} up"),
     ];
 }
 

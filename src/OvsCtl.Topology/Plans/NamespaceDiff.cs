@@ -11,12 +11,12 @@ internal static class NamespaceDiff
         {
             if (observed.Find(host.Place) is not { } place)
             {
-                yield return new CreateNamespace(host) { Reason = "it does not exist" };
+                yield return new CreateNamespace(desired.Lab, host) { Reason = "it does not exist" };
                 continue;
             }
 
             foreach (var (name, value) in host.Sysctls)
-                if (place.Sysctls.TryGetValue(name, out var now) && now != value)
+                if (place.Sysctls.TryGetValue(name, out var now) && Words(now) != Words(value))
                     yield return new SetSysctl(host.Place, name, value) { Reason = $"it is {now}" };
         }
 
@@ -24,4 +24,7 @@ internal static class NamespaceDiff
             if (place.Lab == desired.Lab && place.Place.Host is { } name && desired.FindHost(name) is null)
                 yield return new DeleteNamespace(name) { Reason = "the lab has no such host" };
     }
+
+    /// <summary>The kernel separates several numbers by tabs, people by blanks.</summary>
+    private static string Words(string value) => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -2,15 +2,15 @@ using OvsCtl.Topology.Desired;
 
 namespace OvsCtl.Topology.Plans;
 
-public sealed record CreateNamespace(DesiredHost Host) : PlanStep(PlanPhase.Namespaces, Change.Create)
+public sealed record CreateNamespace(string Lab, DesiredHost Host) : PlanStep(PlanPhase.Namespaces, Change.Create)
 {
     public override string Target => $"host {Host.Name}";
 
     public override IReadOnlyList<string> Commands =>
     [
         $"ip netns add {Host.Name}",
-        .. Host.Sysctls.Select(s => $"ip netns exec {Host.Name} sysctl -qw {s.Key}={s.Value}"),
-        $"ip -n {Host.Name} link set lo up",
+        Ip(Host.Place, $"link set lo group {LabMark.Group(Lab)} {Mark(Lab, Host.Loopback)} up"),
+        .. Host.Sysctls.Select(s => Sysctl(Host.Place, s.Key, s.Value)),
     ];
 }
 
@@ -26,5 +26,5 @@ public sealed record SetSysctl(Place Place, string Name, string Value) : PlanSte
 {
     public override string Target => $"sysctl {Name} of {Place}";
 
-    public override IReadOnlyList<string> Commands => [In(Place, $"sysctl -qw {Name}={Value}")];
+    public override IReadOnlyList<string> Commands => [Sysctl(Place, Name, Value)];
 }

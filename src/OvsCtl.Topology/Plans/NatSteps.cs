@@ -21,7 +21,7 @@ public sealed record ApplyNat : PlanStep
     public override IReadOnlyList<string> Commands =>
     [
         .. NftText.Replace(Table, SavedSysctls).Select(c => In(Table.Place, $"nft '{c}'")),
-        .. Sysctls.Select(s => In(Table.Place, $"sysctl -qw {s.Key}={s.Value}")),
+        .. Sysctls.Select(s => Sysctl(Table.Place, s.Key, s.Value)),
     ];
 }
 
@@ -41,7 +41,8 @@ public sealed record DeleteNat(Place Place, string Table) : PlanStep(PlanPhase.R
 
     public override IReadOnlyList<string> Commands =>
     [
+        .. Restore.Select(s => Sysctl(Place, s.Key, s.Value)),
+        .. HandOverTo is { } heir ? NftText.Save(heir, HandedOver).Select(c => In(Place, $"nft '{c}'")) : [],
         In(Place, $"nft delete table inet {Table}"),
-        .. Restore.Select(s => In(Place, $"sysctl -qw {s.Key}={s.Value}")),
     ];
 }

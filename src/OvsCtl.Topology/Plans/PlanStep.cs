@@ -1,3 +1,5 @@
+using OvsCtl.Topology.Desired;
+
 namespace OvsCtl.Topology.Plans;
 
 public enum Change
@@ -22,4 +24,15 @@ public abstract record PlanStep(PlanPhase Phase, Change Change)
     protected static string Ip(Place place, string command) => place.IsRoot ? $"ip {command}" : $"ip -n {place.Host} {command}";
 
     protected static string In(Place place, string command) => place.IsRoot ? command : $"ip netns exec {place.Host} {command}";
+
+    /// <summary>A kernel without IPv6 needs no telling to leave it off: there, -e ignores the unknown name.</summary>
+    protected static string Sysctl(Place place, string name, string value) =>
+        In(place, $"sysctl {(value == "1" && name.StartsWith("net.ipv6.", StringComparison.Ordinal) ? "-eqw" : "-qw")} {ShellText.Quote($"{name}={value}")}");
+
+    /// <summary>The words of <c>ip link set</c> that put the lab's mark on a link.</summary>
+    protected static string Mark(string lab, DesiredInterface link) => $"alias {ShellText.Quote(LabMark.Alias(lab, link.Purpose))}";
+
+    /// <summary>Links of root that never speak IPv6 are kept silent; hosts have sysctls of their own for this.</summary>
+    protected static IEnumerable<string> Silence(DesiredInterface link) =>
+        link.Place.IsRoot && !link.HasIpv6 ? [$"sysctl -eqw {ShellText.Quote($"net/ipv6/conf/{link.Name}/disable_ipv6=1")}"] : [];
 }

@@ -6,12 +6,23 @@ namespace OvsCtl.Topology.Plans;
 
 public sealed record StartProcess(string Lab, DesiredProcess Process) : PlanStep(PlanPhase.Processes, Change.Create)
 {
-    public override string Target => $"process '{Process.Command}' in {Process.Host}";
+    public override string Target => $"process '{Process.FirstLine}' in {Process.Host}";
 
     public override IReadOnlyList<string> Commands =>
     [
-        $"ip netns exec {Process.Host} {Unshare}" + string.Concat(Process.Environment.Select(e => $"env {e.Key}='{e.Value}' ")) + $"sh -c {Quoted(NameHost + Process.Command)} &",
+        $"ip netns exec {Process.Host} {Unshare}env {string.Join(' ', Environment.Select(e => ShellText.Quote($"{e.Name}={e.Value}")))}{Space} sh -c {ShellText.Quote(NameHost + Process.Command)} </dev/null >/dev/null 2>&1 &",
     ];
+
+    private IEnumerable<(string Name, string Value)> Environment =>
+    [
+        .. Process.Environment.Select(e => (e.Key, e.Value)),
+        (LabMark.LabVariable, Lab),
+        (LabMark.HostVariable, Process.Host),
+        (LabMark.RunVariable, Process.Run),
+    ];
+
+    // Evaluated before the process gets a PID namespace of its own.
+    private string Space => Process.Isolation == Isolation.None ? "" : $" {LabMark.PidNamespaceVariable}=\"$(readlink /proc/self/ns/pid)\"";
 
     private string Unshare
     {
@@ -31,8 +42,6 @@ public sealed record StartProcess(string Lab, DesiredProcess Process) : PlanStep
     }
 
     private string NameHost => Process.Isolation.HasFlag(Isolation.Uts) ? $"hostname {Process.Host}; " : "";
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
 
 public sealed record StopProcess(int Pid, string Host) : PlanStep(PlanPhase.StopProcesses, Change.Delete)

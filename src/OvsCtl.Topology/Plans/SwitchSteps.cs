@@ -10,8 +10,9 @@ public sealed record AddBridge(string Lab, DesiredBridge Bridge) : PlanStep(Plan
 
     public override IReadOnlyList<string> Commands =>
     [
-        $"ovs-vsctl add-br {Bridge.Name} -- {BridgeCommand.Settings(Bridge)} external_ids:{LabMark.ExternalId}={Lab}",
-        .. Bridge.Controller == SwitchController.OvsCtl ? [$"ovs-vsctl set-controller {Bridge.Name} unix:$OVS_RUNDIR/{Bridge.Name}.controller"] : Array.Empty<string>(),
+        $"ovs-vsctl add-br {Bridge.Name} -- {BridgeCommand.Settings(Bridge)}"
+            + string.Concat(new[] { "bridge", "port", "interface" }.Select(t => $" -- set {t} {Bridge.Name} external_ids:{LabMark.ExternalId}={Lab}"))
+            + (Bridge.Controller == SwitchController.OvsCtl ? $" -- {BridgeCommand.SetController(Bridge)}" : ""),
     ];
 }
 
@@ -21,10 +22,8 @@ public sealed record SetBridge(string Lab, DesiredBridge Bridge) : PlanStep(Plan
 
     public override IReadOnlyList<string> Commands =>
     [
-        $"ovs-vsctl {BridgeCommand.Settings(Bridge)}",
-        Bridge.Controller == SwitchController.OvsCtl
-            ? $"ovs-vsctl set-controller {Bridge.Name} unix:$OVS_RUNDIR/{Bridge.Name}.controller"
-            : $"ovs-vsctl del-controller {Bridge.Name}",
+        $"ovs-vsctl {BridgeCommand.Settings(Bridge)}"
+            + $" -- {(Bridge.Controller == SwitchController.OvsCtl ? BridgeCommand.SetController(Bridge) : $"del-controller {Bridge.Name}")}",
     ];
 }
 
@@ -59,8 +58,11 @@ internal static class BridgeCommand
     public static string Settings(DesiredBridge bridge) =>
         $"set bridge {bridge.Name} datapath_type={bridge.DatapathType} protocols=OpenFlow13 fail_mode={FailMode(bridge)}"
         + (bridge.Interface.Mac is { } mac ? $" 'other_config:hwaddr=\"{mac}\"'" : "")
-        + (bridge.Interface.Mtu is { } mtu ? string.Create(CultureInfo.InvariantCulture, $" -- set interface {bridge.Name} mtu_request={mtu} -- set bridge {bridge.Name}") : "")
-        + (bridge.DatapathId is { } id ? string.Create(CultureInfo.InvariantCulture, $" other_config:datapath-id={id:x16}") : "");
+        + (bridge.DatapathId is { } id ? string.Create(CultureInfo.InvariantCulture, $" 'other_config:datapath-id=\"{id:x16}\"'") : "")
+        + (bridge.Interface.Mtu is { } mtu ? string.Create(CultureInfo.InvariantCulture, $" -- set interface {bridge.Name} mtu_request={mtu}") : "");
+
+    /// <summary>The one unix path that ovs-vswitchd accepts for a bridge's controller.</summary>
+    public static string SetController(DesiredBridge bridge) => $"set-controller {bridge.Name} unix:\"$OVS_RUNDIR\"/{bridge.Name}.controller";
 
     private static string FailMode(DesiredBridge bridge) => bridge.Controller == SwitchController.OvsCtl ? "secure" : "standalone";
 }

@@ -325,7 +325,8 @@ public sealed class FaultTests : IAsyncDisposable
         main.Dispose();
         await auxiliary.WaitForEndAsync();
 
-        await AssertLoggedAsync("Its main connection has ended", "the auxiliary one");
+        // Whether it had been entered beside the main one when that ended, nobody can tell from here.
+        await AssertLoggedAsync("main connection", "the auxiliary one");
     }
 
     [Fact]

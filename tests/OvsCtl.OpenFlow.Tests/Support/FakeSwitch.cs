@@ -14,6 +14,9 @@ internal sealed class FakeSwitch(Stream stream) : IAsyncDisposable
 
     public DatapathId Id { get; init; } = new(0x42);
 
+    /// <summary>0 for a main connection.</summary>
+    public byte AuxiliaryId { get; init; }
+
     /// <summary>Which flow-mods it answers with an error.</summary>
     public Func<FlowMod, bool> Refuses { get; init; } = _ => false;
 
@@ -75,7 +78,7 @@ internal sealed class FakeSwitch(Stream stream) : IAsyncDisposable
         switch (message)
         {
             case EchoRequest echo: await SendAsync(new EchoReply(echo.Data) { Xid = echo.Xid }); break;
-            case FeaturesRequest: await SendAsync(new FeaturesReply { Xid = message.Xid, DatapathId = Id, TableCount = 254 }); break;
+            case FeaturesRequest: await SendAsync(new FeaturesReply { Xid = message.Xid, DatapathId = Id, AuxiliaryId = AuxiliaryId, TableCount = 254 }); break;
             case BarrierRequest: await SendAsync(new BarrierReply { Xid = message.Xid }); break;
             case FlowMod mod when Refuses(mod): await SendAsync(new ErrorMessage(5, 1, Bytes.Encode(mod)) { Xid = mod.Xid }); break;
             case FlowMod mod: Datapath.Apply(mod); break;

@@ -52,6 +52,38 @@ public sealed class DatabaseSchemaTests
     }
 
     [Theory]
+    [InlineData("""{"name":"a-b","tables":{}}""", "\"a-b\" is not an <id>")]
+    [InlineData("""{"name":"x","tables":{},"comment":""}""", "member \"comment\" does not belong in the schema")]
+    [InlineData("""{"name":"x","version":"1.2","tables":{}}""", "not of the form x.y.z")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":"string"}},"root":true}}}""", "table t: member \"root\" does not belong in the table")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":"string","doc":"x"}}}}}""", "table t: column c: member \"doc\" does not belong in the column")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":{"key":"string","maximum":1}}}}}}""", "member \"maximum\" does not belong in the type")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":{"key":{"type":"string","minInteger":1}}}}}}}""", "member \"minInteger\" does not belong in type string")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":{"key":{"type":"integer","enum":1,"maxInteger":1}}}}}}}""", "member \"maxInteger\" does not belong in type integer")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":{"key":{"type":"uuid","refType":"weak"}}}}}}}""", "member \"refType\" does not belong in type uuid")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":{"key":{"type":"integer","enum":["set",[]]}}}}}}}""", "enum allows no value")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":"string"}},"indexes":{}}}}""", "the indexes of table t are not an array")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":"string"}},"indexes":[["c","c"]]}}}""", "names column c twice")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":"string"}},"indexes":[["d"]]}}}""", "names column d, which there is not")]
+    [InlineData("""{"name":"x","tables":{"t":{"columns":{"c":{"type":"string","ephemeral":true}},"indexes":[["c"]]}}}""", "column c, which is ephemeral")]
+    public void A_schema_is_read_as_strictly_as_by_a_server(string json, string expected) =>
+        Assert.Contains(expected, Assert.Throws<OvsdbException>(() => DatabaseSchema.Parse(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_newer_server_says_beyond_what_is_known_here_is_left_out()
+    {
+        var schema = DatabaseSchema.Parse("""{"name":"x","new":1,"tables":{"t":{"new":1,"columns":{"c":{"new":1,"type":{"new":1,"key":{"new":1,"type":"string"}}}}}}}"""u8.ToArray());
+        Assert.Equal("""{"name":"x","tables":{"t":{"columns":{"c":{"type":"string"}}}}}""", schema.ToJson());
+    }
+
+    [Fact]
+    public void Limits_that_limit_nothing_are_left_out_of_the_normal_form()
+    {
+        Assert.Equal("\"integer\"", ColumnType.Parse("""{"key":{"type":"integer","minInteger":-9223372036854775808}}""").ToJson());
+        Assert.Equal("""{"columns":{"c":{"type":"string"}}}""", TableSchema.Parse("t", """{"columns":{"c":{"type":"string"}},"maxRows":4294967295}""").ToJson());
+    }
+
+    [Theory]
     [InlineData("integer")]
     [InlineData("/**/\"integer\"")]
     [InlineData("{'key':'integer'}")]

@@ -9,6 +9,8 @@ namespace OvsCtl.Ovsdb.Tests;
 /// </summary>
 internal sealed class RealOvs : IAsyncDisposable
 {
+    private const string VSwitchSchema = "/usr/share/openvswitch/vswitch.ovsschema";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ovs-").FullName;
 
     private RealOvs()
@@ -24,12 +26,20 @@ internal sealed class RealOvs : IAsyncDisposable
 
     private string Remote => $"unix:{Socket}";
 
+    /// <summary>Starts a server alone, of a database of one's own.</summary>
+    public static Task<RealOvs> StartAsync(string schema) => StartAsync(withSwitch: false, schema);
+
     /// <summary>Starts the server; its database has no Open_vSwitch row yet.</summary>
-    public static async Task<RealOvs> StartAsync(bool withSwitch = true)
+    public static Task<RealOvs> StartAsync(bool withSwitch = true) => StartAsync(withSwitch, schema: null);
+
+    private static async Task<RealOvs> StartAsync(bool withSwitch, string? schema)
     {
         if (Environment.GetEnvironmentVariable("OVSCTL_TEST_SANDBOX") != "1") Assert.Skip("needs the sandbox (OVSCTL_TEST_SANDBOX=1) with root and Open vSwitch");
         var ovs = new RealOvs();
-        await ovs.RunAsync("ovsdb-tool", "create", $"{ovs._folder}/conf.db", "/usr/share/openvswitch/vswitch.ovsschema");
+        var schemaFile = $"{ovs._folder}/own.ovsschema";
+        if (schema is null) schemaFile = VSwitchSchema;
+        else await File.WriteAllTextAsync(schemaFile, schema);
+        await ovs.RunAsync("ovsdb-tool", "create", $"{ovs._folder}/conf.db", schemaFile);
         await ovs.StartServerAsync();
         if (withSwitch) await ovs.StartSwitchAsync();
         return ovs;
@@ -45,7 +55,7 @@ internal sealed class RealOvs : IAsyncDisposable
     public async Task ConvertAsync(Func<string, string> change)
     {
         var file = Path.Combine(_folder, "converted.ovsschema");
-        await File.WriteAllTextAsync(file, change(await File.ReadAllTextAsync("/usr/share/openvswitch/vswitch.ovsschema")));
+        await File.WriteAllTextAsync(file, change(await File.ReadAllTextAsync(VSwitchSchema)));
         await RunAsync("ovsdb-client", "convert", Remote, file);
     }
 

@@ -15,10 +15,10 @@ public sealed class OperationValidatorTests
         { new Insert("Interface", new Dictionary<string, OvsdbValue> { ["ofport_request"] = 0x10000 }), OvsdbErrorKind.ConstraintViolation, "65536 is greater than 65279" },
         { new Update("Bridge", [], new Dictionary<string, OvsdbValue> { ["name"] = "z" }), OvsdbErrorKind.ConstraintViolation, "cannot change" },
         { new Mutate("Bridge", [], [new Mutation("name", "insert", "z")]), OvsdbErrorKind.ConstraintViolation, "cannot change" },
-        { new Mutate("Open_vSwitch", [], [new Mutation("next_cfg", "insert", 1)]), OvsdbErrorKind.SyntaxError, "insert cannot be applied to one integer" },
+        { new Mutate("Open_vSwitch", [], [new Mutation("next_cfg", "insert", 1)]), OvsdbErrorKind.SyntaxError, "\"insert\" cannot be applied to one integer" },
         { new Mutate("Open_vSwitch", [], [new Mutation("next_cfg", "**", 1)]), OvsdbErrorKind.SyntaxError, "is none of +=" },
         { new Delete("Bridge", [new Condition("name", "~", "x")]), OvsdbErrorKind.SyntaxError, "is none of ==" },
-        { new Delete("Bridge", [new Condition("name", "<", "x")]), OvsdbErrorKind.SyntaxError, "< cannot be applied to one string" },
+        { new Delete("Bridge", [new Condition("name", "<", "x")]), OvsdbErrorKind.SyntaxError, "\"<\" cannot be applied to one string" },
         { new Select("Bridge", [], ["nope"]), OvsdbErrorKind.UnknownColumn, "column nope" },
         { Row("ports", new OvsdbNamedUuid("p")), OvsdbErrorKind.NotFound, "no insert of this transaction" },
         { new Insert("Bridge", Nothing) { UuidName = "a-b" }, OvsdbErrorKind.SyntaxError, "a-b" },
@@ -43,6 +43,16 @@ public sealed class OperationValidatorTests
     }
 
     [Fact]
+    public void A_row_without_a_column_that_has_no_allowed_default_is_refused()
+    {
+        var schema = DatabaseSchema.Parse("""{"name":"x","tables":{"t":{"columns":{"c":{"type":{"key":{"type":"string","minLength":1}}}}}}}""");
+        var error = Assert.Throws<OvsdbException>(() => OperationValidator.Validate(schema, [new Insert("t", Nothing)]));
+        Assert.Equal((OvsdbErrorKind.ConstraintViolation, "c"), (error.Kind, error.Column));
+        Assert.Contains("a row needs a value, as the default is not allowed", error.Message, StringComparison.Ordinal);
+        OperationValidator.Validate(schema, [new Insert("t", new Dictionary<string, OvsdbValue> { ["c"] = "x" })]);
+    }
+
+    [Fact]
     public void Two_rows_of_one_name_are_refused() => Assert.Equal(
         OvsdbErrorKind.DuplicateUuidName,
         Assert.Throws<OvsdbException>(() => OperationValidator.Validate(Captured.Schema, [Named("a"), Named("a")])).Kind);
@@ -55,7 +65,7 @@ public sealed class OperationValidatorTests
         new Mutate("Bridge", [Condition.IsRow(Uuid.NewUuid())], [Mutation.Delete("external_ids", OvsdbSet.Of("k")), Mutation.Delete("external_ids", "k")]),
         new Mutate("Interface", [new Condition("ofport", "<", 1)], [new Mutation("mtu_request", "+=", -100)]),
         new Wait("Bridge", [new Condition("_version", "!=", Uuid.NewUuid())], ["_uuid", "fail_mode"], UntilEqual: true, [new Dictionary<string, OvsdbValue> { ["fail_mode"] = OvsdbSet.Empty }], TimeSpan.Zero),
-        new Insert("Bridge", new Dictionary<string, OvsdbValue> { ["external_ids"] = OvsdbSet.Empty, ["protocols"] = OvsdbSet.Of("OpenFlow10", "OpenFlow13") }),
+        new Insert("Bridge", new Dictionary<string, OvsdbValue> { ["external_ids"] = OvsdbMap.Empty, ["protocols"] = OvsdbSet.Of("OpenFlow10", "OpenFlow13") }),
         new AssertLock("l"), new Commit(true), new Abort(), new Comment("c"),
     ]);
 

@@ -6,8 +6,6 @@ namespace OvsCtl.Ovsdb.Tests;
 /// <summary>Open vSwitch's own cases of atoms, data, conditions and mutations: accepted or refused, and the normal form.</summary>
 public sealed class ValueVectorTests
 {
-    private static readonly string[] Functions = ["false", "true", "\"==\"", "includes", "\"<=\"", "\"<\"", "\">=\"", "\">\"", "excludes", "\"!=\""];
-
     // Those of types and schemas are beside the schema's tests.
     [Fact]
     public void Conformance_vectors_of_values_hold() =>
@@ -75,22 +73,11 @@ public sealed class ValueVectorTests
 
     private static string Clauses(string table, byte[] input, bool isCondition)
     {
-        var schema = TableSchema.Parse("mytable", table);
-        var clauses = JArray.Parse(Encoding.UTF8.GetString(input)).Select(clause => Clause(schema, clause, isCondition));
-        // Open vSwitch evaluates the conditions that leave the fewest rows first, and writes them in that order.
-        if (isCondition) clauses = clauses.OrderBy(clause => Array.FindIndex(Functions, f => clause.Contains(f, StringComparison.Ordinal))).ThenBy(clause => clause, StringComparer.Ordinal);
+        var (schema, json) = (TableSchema.Parse("mytable", table), Encoding.UTF8.GetString(input));
+        var clauses = isCondition
+            ? Condition.ParseList(schema, json).Select(condition => condition.ToJson())
+            : Mutation.ParseList(schema, json).Select(mutation => mutation.ToJson());
         return $"[{string.Join(',', clauses)}]";
-    }
-
-    private static string Clause(TableSchema schema, JToken json, bool isCondition)
-    {
-        if (json is JValue { Value: bool constant }) return constant ? "true" : "false";
-        var (column, function) = ((string)json[0]!, (string)json[1]!);
-        var value = SchemaObject.Value(json[2]!);
-        var type = (schema.FindColumn(column) ?? throw new FormatException()).Type;
-        var error = isCondition ? new Condition(column, function, value).WhyNot(type) : new Mutation(column, function, value).WhyNot(type);
-        if (error is not null || (!isCondition && !schema.Columns[column].IsMutable)) throw new FormatException();
-        return OvsdbJson.Normalize($"[\"{column}\",\"{function}\",{value}]");
     }
 
     // The cases box what is no array: [0] is the value 0.
