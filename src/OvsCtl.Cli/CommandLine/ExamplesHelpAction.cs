@@ -24,6 +24,6 @@ internal sealed class ExamplesHelpAction : SynchronousCommandLineAction
     // A group shows one example of each of its commands.
     private static IEnumerable<string> Examples(Command command) =>
         command.Subcommands.Count > 0
-            ? command.Subcommands.Where(child => !child.Hidden).SelectMany(child => Examples(child).Take(1))
+            ? [.. (command as CliCommand)?.Examples ?? [], .. command.Subcommands.Where(child => !child.Hidden).SelectMany(child => Examples(child).Take(1))]
             : (command as CliCommand)?.Examples ?? [];
 }

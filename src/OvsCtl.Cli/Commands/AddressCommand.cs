@@ -12,6 +12,8 @@ internal sealed class AddressCommand : LocalCommand
         var host = HostArgument.Optional();
         Aliases.Add("address");
         Arguments.Add(host);
+        Subcommands.Add(AddressChangeCommand.Add(globals));
+        Subcommands.Add(AddressChangeCommand.Delete(globals));
         RunHere(globals, parse => ["addr", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
         {
             using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));

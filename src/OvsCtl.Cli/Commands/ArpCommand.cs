@@ -12,6 +12,8 @@ internal sealed class ArpCommand : LocalCommand
         var host = HostArgument.Optional();
         Aliases.Add("neigh");
         Arguments.Add(host);
+        Subcommands.Add(ArpChangeCommand.Add(globals));
+        Subcommands.Add(ArpChangeCommand.Delete(globals));
         RunHere(globals, parse => ["arp", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
         {
             using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));

@@ -18,6 +18,7 @@ internal sealed class DoctorCommand : CliCommand
             [
                 .. MachinePrerequisites.Probe(),
                 .. SandboxPrerequisites.Probe(),
+                ForwardingPrerequisite.Probe(),
                 await ProbeDaemonAsync(context, cancellationToken),
             ];
             DoctorView.Write(context.Terminal.OutPage, all);

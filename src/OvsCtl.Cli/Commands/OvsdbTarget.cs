@@ -58,6 +58,9 @@ internal sealed class OvsdbTarget
 
     public string Database(ParseResult parse) => parse.GetRequiredValue(_database);
 
+    /// <summary>The server once more as typed.</summary>
+    public IEnumerable<string> ServerWords(ParseResult parse) => [parse.GetRequiredValue(_server)];
+
     public IReadOnlyList<OvsdbEndpoint> Endpoints(ParseResult parse) => OvsdbEndpoint.ParseList(parse.GetRequiredValue(_server));
 
     /// <summary>How to connect, with the keys and certificates named.</summary>

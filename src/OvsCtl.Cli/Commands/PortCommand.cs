@@ -1,10 +1,18 @@
 using System.CommandLine;
 using OvsCtl.Cli.CommandLine;
+using OvsCtl.Ovsdb.OpenvSwitch;
 
 namespace OvsCtl.Cli.Commands;
 
 internal sealed class PortCommand : Command
 {
     public PortCommand(GlobalOptions globals)
-        : base("port", "Ports of bridges.") => Subcommands.Add(new PortListCommand(globals));
+        : base("port", "Ports of Open vSwitch's bridges.")
+    {
+        Subcommands.Add(new PortListCommand(globals));
+        var bridge = new Argument<string>("BRIDGE") { Description = "The bridge." };
+        var port = new Argument<string>("PORT") { Description = "The port." };
+        Subcommands.Add(new SwitchDeleteCommand(
+            globals, ["port", "del"], "Take a port off a bridge; the link stays.", "sudo ovsctl port del v-net-0 red-eth0", [bridge, port], parse => new DeletePort { Bridge = parse.GetRequiredValue(bridge), Name = parse.GetRequiredValue(port) }));
+    }
 }

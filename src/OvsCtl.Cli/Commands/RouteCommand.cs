@@ -19,6 +19,8 @@ internal sealed class RouteCommand : LocalCommand
             if (result.Tokens is [var token] && Number(token.Value) is null) result.AddError($"'{token.Value}' is no routing table: a number, main, local, default or all");
         });
         Arguments.Add(host);
+        Subcommands.Add(RouteChangeCommand.Add(globals));
+        Subcommands.Add(RouteChangeCommand.Delete(globals));
         Options.Add(table);
         RunHere(globals, parse => ["route", .. HostArgument.Words(parse.GetValue(host)), "--table", parse.GetRequiredValue(table)], (parse, context) =>
         {

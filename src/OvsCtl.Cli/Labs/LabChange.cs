@@ -36,6 +36,7 @@ internal static class LabChange
         {
             if (outcome.Succeeded) page.Line(Up(outcome));
         });
+        foreach (var warning in outcome.Warnings) context.Terminal.Error.WriteLine($"ovsctl: warning: {warning}");
         if (!outcome.Succeeded)
             FailureReport.Write(new CommandFailure(ExitCode.Failed, $"lab {outcome.Lab} is not up: {outcome.Error}\n{CleansUp(outcome.Lab)}"), context.Terminal.Error);
         return outcome.Succeeded;

@@ -26,6 +26,14 @@ internal static class LabChecks
         // Indexes with a gap would be the daemon's mistake; its results are shown all the same.
         foreach (var left in waiting.Values) context.Replies.WriteItem(left, (page, _) => CheckView.Write(page, left));
         if (context.Replies.IsForPeople) CheckView.WriteTotal(context.Terminal.OutPage, okCount, failedCount);
+        if (failedCount > 0) await ExplainAsync(context, client, lab, cancellationToken);
         return failedCount == 0;
+    }
+
+    /// <summary>What is not the lab's own and may be why a check failed.</summary>
+    private static async Task ExplainAsync(CliContext context, OvsCtlClient client, string lab, CancellationToken cancellationToken)
+    {
+        var status = await client.Labs.StatusAsync(new LabRequest { Lab = lab }, cancellationToken);
+        foreach (var warning in status.Warnings) context.Terminal.Error.WriteLine($"ovsctl: warning: {warning}");
     }
 }

@@ -5,7 +5,7 @@ namespace OvsCtl.Cli.Namespaces;
 /// <summary>Errors of OvsCtl.Netns as exit codes, and what to do about them.</summary>
 internal static class KernelFailure
 {
-    private const int EPERM = 1, ENOENT = 2, ESRCH = 3, EACCES = 13, EEXIST = 17, ENODEV = 19; // asm-generic/errno-base.h
+    private const int EPERM = 1, ENOENT = 2, ESRCH = 3, EACCES = 13, EEXIST = 17, ENODEV = 19, EADDRNOTAVAIL = 99; // asm-generic/errno-base.h
 
     public static T Translate<T>(Func<T> call)
     {
@@ -25,14 +25,16 @@ internal static class KernelFailure
         ArgumentException => new CommandFailure(ExitCode.Usage, e.Message, e),
         NativeException native => From(native.Errno, native),
         NetlinkException netlink => From(netlink.Errno, netlink),
+        NftablesException => new CommandFailure(Privileges.HasCapability(Privileges.CapNetAdmin) ? ExitCode.Failed : ExitCode.NotPermitted, e.Message, e),
+        DllNotFoundException when !Nftables.IsAvailable(out var why) => new CommandFailure(ExitCode.NotPermitted, why, e),
         _ => null,
     };
 
     private static CommandFailure From(int errno, Exception e) => errno switch
     {
         EPERM or EACCES => new CommandFailure(ExitCode.NotPermitted, $"{e.Message}; {Missing()}", e),
-        ENOENT or ESRCH or ENODEV => new CommandFailure(ExitCode.NotFound, e.Message, e),
-        EEXIST => new CommandFailure(ExitCode.Failed, $"{e.Message}; 'ovsctl netns list' shows those that exist", e),
+        ENOENT or ESRCH or ENODEV or EADDRNOTAVAIL => new CommandFailure(ExitCode.NotFound, e.Message, e),
+        EEXIST when e is NativeException => new CommandFailure(ExitCode.Failed, $"{e.Message}; 'ovsctl netns list' shows those that exist", e),
         _ => new CommandFailure(ExitCode.Failed, e.Message, e),
     };
 

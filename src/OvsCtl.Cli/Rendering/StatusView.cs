@@ -14,6 +14,7 @@ internal static class StatusView
             ? $"lab {summary.Name}: {state} ({summary.FileName})"
             : $"lab {summary.Name}: {state}");
         if (status.Error.Length > 0) page.Line(page.Bad($"last failure: {status.Error}"));
+        foreach (var warning in status.Warnings) page.Line(page.Changed($"warning: {warning}"));
         TopologyTree.Write(page, status);
         Section(page, "routes", ["HOST", "ROUTE"], status.Hosts.SelectMany(host => host.Routes.Select(route => new[] { host.Name, route })));
         Section(page, "processes", ["HOST", "STATE", "COMMAND"], status.Hosts.Where(host => host.Run is not null).Select(host => new[] { host.Name, Process(host.Run), host.Run.Command }));

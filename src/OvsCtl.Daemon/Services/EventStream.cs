@@ -16,7 +16,8 @@ internal sealed class EventStream(bool isTerse) : IPlanProgress
     /// <param name="isTerse">The client does not want to hear of each step that went well: hundreds of messages, and the shell commands in them.</param>
     /// <param name="work">The change; its outcome is the last event.</param>
     /// <param name="summary">What the lab has when all went well; null after a change that leaves nothing.</param>
-    public static async Task RunAsync(ResponseStream<LabEvent> stream, bool isTerse, Func<IPlanProgress, Task<LabOutcome>> work, Func<LabSummary>? summary = null)
+    /// <param name="warnings">What stands in its way although all went well.</param>
+    public static async Task RunAsync(ResponseStream<LabEvent> stream, bool isTerse, Func<IPlanProgress, Task<LabOutcome>> work, Func<LabSummary>? summary = null, Func<IReadOnlyList<string>>? warnings = null)
     {
         var events = new EventStream(isTerse);
         var working = WorkAsync(events, work);
@@ -37,6 +38,7 @@ internal sealed class EventStream(bool isTerse) : IPlanProgress
                 HostCount = lab?.HostCount ?? 0,
                 SwitchCount = lab?.SwitchCount ?? 0,
                 LinkCount = lab?.LinkCount ?? 0,
+                Warnings = { outcome.Succeeded ? warnings?.Invoke() ?? [] : [] },
             },
         });
     }

@@ -28,7 +28,12 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     private async Task UpAsync(UpRequest request, ResponseStream<LabEvent> stream, CancellationToken ct)
     {
         var spec = LabFile.Parse(request.Text, request.FileName);
-        await EventStream.RunAsync(stream, request.Terse, progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct), () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false));
+        await EventStream.RunAsync(
+            stream,
+            request.Terse,
+            progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct),
+            () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false),
+            () => ForeignFilters.Warnings(labs.Resolve(spec)));
     }
 
     private async Task DownAsync(DownRequest request, ResponseStream<LabEvent> stream, CancellationToken ct) =>
@@ -65,7 +70,9 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
         var observed = await observer.ObserveAsync(lab.Desired, ct);
         try
         {
-            return LabStatusMessages.Status(lab, observed, LabController.Plan(lab.Desired, observed));
+            var status = LabStatusMessages.Status(lab, observed, LabController.Plan(lab.Desired, observed));
+            status.Warnings.AddRange(ForeignFilters.Warnings(lab.Desired));
+            return status;
         }
         catch (Exception e) when (e is ObjectConflictException or MissingFeatureException)
         {

@@ -7,7 +7,10 @@ internal static class IsolationWords
 {
     public static readonly IReadOnlyDictionary<string, Isolation> All = new Dictionary<string, Isolation>
     {
-        ["pid"] = Isolation.Pid, ["uts"] = Isolation.Uts, ["ipc"] = Isolation.Ipc, ["mount"] = Isolation.Mount,
+        ["pid"] = Isolation.Pid,
+        ["uts"] = Isolation.Uts,
+        ["ipc"] = Isolation.Ipc,
+        ["mount"] = Isolation.Mount,
     };
 
     public static IReadOnlyList<string> Of(Isolation isolation) => [.. All.Where(word => isolation.HasFlag(word.Value)).Select(word => word.Key)];

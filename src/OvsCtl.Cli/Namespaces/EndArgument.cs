@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace OvsCtl.Cli.Namespaces;
+
+/// <summary>An interface on the command line, as lab files name one: <c>red:eth0</c>, <c>root:ens33</c>.</summary>
+internal sealed record EndArgument(string? Host, string Interface)
+{
+    private const string Root = "root";
+
+    public static Argument<EndArgument> Required() => new("HOST:IF")
+    {
+        Description = "An interface: of a host of a lab, of any namespace in /run/netns, or root:IF of where this command runs.",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0 && colon < text.Length - 1) return new EndArgument(HostOf(text[..colon]), text[(colon + 1)..]);
+            result.AddError($"'{text}' names no interface: HOST:IF, e.g. red:eth0 or root:ens33");
+            return null;
+        },
+    };
+
+    /// <summary>A namespace, for commands that need no interface.</summary>
+    public static Argument<string> Place() => new("HOST") { Description = "A host of a lab, any namespace in /run/netns, or root for where this command runs." };
+
+    /// <summary>Null for root, as everywhere.</summary>
+    public static string? HostOf(string word) => word == Root ? null : word;
+
+    public override string ToString() => $"{Host ?? Root}:{Interface}";
+}
