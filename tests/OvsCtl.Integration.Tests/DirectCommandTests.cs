@@ -11,6 +11,8 @@ public sealed class DirectCommandTests : DaemonFixture
     {
         var before = await Machine.SnapshotAsync();
         (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
+        // Otherwise it would be mended before we look.
+        (await OvsCtlAsync("lab", "pause", "red-blue")).Ok();
         (await OvsCtlAsync("route", "del", "red", "default", "via", "172.16.10.254")).Ok();
         Assert.Equal("", (await Programs.ShellAsync("ip -n red route show default")).Ok());
         (await OvsCtlAsync("addr", "del", "red:eth0", "172.16.10.1/24")).Ok();
@@ -28,6 +30,7 @@ public sealed class DirectCommandTests : DaemonFixture
         foreach (var missing in new[] { "172.16.10.1/24", "default via 172.16.10.254", "ovsctl_red-blue", "yellow-eth0" }) Assert.Contains(missing, plan, StringComparison.Ordinal);
         (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
         Assert.Contains(" 0 failed", (await OvsCtlAsync("lab", "check", "red-blue")).Ok(), StringComparison.Ordinal);
+        (await OvsCtlAsync("lab", "pause", "red-blue")).Ok();
 
         (await OvsCtlAsync("bridge", "del", "v-net-0", "--db", $"unix:{OvsDirectory}/db.sock")).Ok();
         (await OvsCtlAsync("bridge", "del", "v-net-0", "--db", $"unix:{OvsDirectory}/db.sock")).Ends(5);
