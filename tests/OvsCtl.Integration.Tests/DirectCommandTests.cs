@@ -11,6 +11,7 @@ public sealed class DirectCommandTests : DaemonFixture
     {
         var before = await Machine.SnapshotAsync();
         (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
+        (await OvsCtlAsync("lab", "pause", "red-blue")).Ok();
         (await OvsCtlAsync("route", "del", "red", "default", "via", "172.16.10.254")).Ok();
         Assert.Equal("", (await Programs.ShellAsync("ip -n red route show default")).Ok());
         (await OvsCtlAsync("addr", "del", "red:eth0", "172.16.10.1/24")).Ok();
