@@ -10,7 +10,7 @@ public sealed class ShapeTests : DaemonFixture
     public async Task A_shape_is_made_changed_live_and_taken_away()
     {
         var file = await WriteLabAsync(Lab("shape: {rate: 1mbit}"));
-        Assert.Contains("tc -n a qdisc replace dev eth0 root tbf rate 1mbit burst 16384 latency 50ms", (await OvsCtlAsync("-v", "lab", "plan", file)).Ok(), StringComparison.Ordinal);
+        Assert.Contains("tc -n a qdisc replace dev eth0 root tbf rate 1mbit burst 16384 latency 50ms", (await OvsCtlAsync("lab", "plan", "-o", "shell", file)).Ok(), StringComparison.Ordinal);
         (await OvsCtlAsync("lab", "up", file)).Ok();
         Assert.Contains("tbf", await TcAsync("a", "eth0"), StringComparison.Ordinal);
         Assert.Contains("rate 1Mbit burst 16Kb", await TcAsync("a", "eth0"), StringComparison.Ordinal);
@@ -27,11 +27,13 @@ public sealed class ShapeTests : DaemonFixture
         Assert.Contains("no changes", (await OvsCtlAsync("lab", "plan", "--exit-code", faster)).Ok(), StringComparison.Ordinal);
         Assert.Equal(index, (await Programs.ShellAsync("ip -n a -o link show eth0 | cut -d: -f1")).Ok());
 
+        (await OvsCtlAsync("lab", "pause", "shaped")).Ok();
         (await Programs.ShellAsync("tc -n a qdisc del dev eth0 root")).Ok();
         Assert.Contains("it sends as fast as it can", (await OvsCtlAsync("lab", "plan", "shaped")).Ok(), StringComparison.Ordinal);
 
         var plain = await WriteLabAsync(Lab("mtu: 1500"));
         (await OvsCtlAsync("lab", "up", faster)).Ok();
+        (await OvsCtlAsync("lab", "resume", "shaped")).Ok();
         (await OvsCtlAsync("lab", "up", plain)).Ok();
         Assert.DoesNotContain("tbf", await TcAsync("a", "eth0"), StringComparison.Ordinal);
         Assert.Contains("no changes", (await OvsCtlAsync("lab", "plan", "--exit-code", plain)).Ok(), StringComparison.Ordinal);
