@@ -180,10 +180,14 @@ public sealed partial class FlowCommandTests : DaemonFixture
         return [.. json.RootElement.GetProperty("bridges").EnumerateArray().SelectMany(b => b.GetProperty("flows").EnumerateArray()).Select(f => f.Clone())];
     }
 
-    private static string WithoutAges(string text) => Ages().Replace(text, "duration=…");
+    private static string WithoutAges(string text) => Requests().Replace(Ages().Replace(text, "duration=…"), "(xid=…)");
 
     private static string Sorted(string text) => string.Join('\n', text.Split('\n').Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"duration=[0-9.]+s")]
     private static partial Regex Ages();
+
+    // How many requests somebody has made before.
+    [GeneratedRegex(@"\(xid=0x[0-9a-f]+\)")]
+    private static partial Regex Requests();
 }

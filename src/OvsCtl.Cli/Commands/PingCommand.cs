@@ -15,8 +15,8 @@ internal sealed class PingCommand : CliCommand
             "ovsctl ping -c 1 -W 0.5 green 203.0.113.8",
             "ovsctl ping root red")
     {
-        var from = new Argument<string>("A") { Description = "The sender: a host, or root." }.WithAll();
-        var to = new Argument<string>("B") { Description = "The receiver: a host, a switch, or an address." }.WithAll();
+        var from = new Argument<string>("A") { HelpName = "A", Description = "The sender: a host, or root." }.WithAll();
+        var to = new Argument<string>("B") { HelpName = "B", Description = "The receiver: a host, a switch, or an address." }.WithAll();
         var count = new Option<int>("--count", "-c") { Description = "How many echo requests.", HelpName = "N", DefaultValueFactory = _ => 3 }.Count();
         var interval = Seconds("--interval", "-i", "Seconds between two requests.", 0.2);
         var timeout = Seconds("--timeout", "-W", "Seconds to wait for each reply.", 1);

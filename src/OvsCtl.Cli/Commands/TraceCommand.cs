@@ -20,6 +20,7 @@ internal sealed class TraceCommand : CliCommand
         {
             Description = "Two hosts (or root, a switch, an address), or 'FROM -> TO' in quotes; then icmp (default), arp, tcp/PORT or udp/PORT. Or a bridge and a packet in flow syntax.",
             Arity = ArgumentArity.OneOrMore,
+            HelpName = "FROM TO [PACKET]",
         }.WithAll();
         Arguments.Add(way);
         Run(globals, async (parse, context, cancellationToken) =>
