@@ -25,8 +25,7 @@ public sealed class GrpcChannel : IDisposable
         string method, IMessage request, MessageParser<TReply> parser, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where TReply : class, IMessage<TReply>
     {
-        // The call blocks; whoever calls may be a thread that must not.
-        return Task.Run(
+        return BlockingAsync(
             () =>
             {
                 using var call = new GrpcCall<TReply>(parser);
@@ -52,7 +51,7 @@ public sealed class GrpcChannel : IDisposable
     {
         using var call = new GrpcCall<TReply>(parser);
         using var deadline = Deadline(timeout, call.Abort, cancellationToken);
-        var message = await Task.Run(
+        var message = await BlockingAsync(
             () => deadline.Guard<TReply?>(() =>
             {
                 call.Start(_endPoint, method, request, timeout);
@@ -63,7 +62,7 @@ public sealed class GrpcChannel : IDisposable
         {
             yield return message;
             cancellationToken.ThrowIfCancellationRequested();
-            message = call.TryTake() ?? await Task.Run(() => deadline.Guard<TReply?>(call.Next), CancellationToken.None);
+            message = call.TryTake() ?? await BlockingAsync(() => deadline.Guard<TReply?>(call.Next), CancellationToken.None);
         }
     }
 
@@ -73,6 +72,10 @@ public sealed class GrpcChannel : IDisposable
         _end.Cancel();
         _end.Dispose();
     }
+
+    /// <summary>On a thread of its own: threads of the pool that wait for an answer would be missed by whoever is to give it.</summary>
+    private static Task<T> BlockingAsync<T>(Func<T> call, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(call, cancellationToken, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
     private CallDeadline Deadline(TimeSpan? timeout, Action abort, CancellationToken cancellationToken) =>
         new(timeout is { } left ? left + DeadlineGrace : null, abort, _end.Token, cancellationToken);
