@@ -35,8 +35,6 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new RouteCommand(globals));
         Subcommands.Add(new ArpCommand(globals));
         Subcommands.Add(new NatCommand(globals));
-        Subcommands.Add(new BridgeCommand(globals));
-        Subcommands.Add(new PortCommand(globals));
         Subcommands.Add(new OvsdbCommand(globals));
         Subcommands.Add(new DoctorCommand(globals));
         Subcommands.Add(new SandboxCommand(globals));
