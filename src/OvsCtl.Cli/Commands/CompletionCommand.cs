@@ -52,8 +52,8 @@ internal sealed class CompletionCommand : CliCommand
         : base(
             "completion",
             "Completion for a shell: commands, options, and the names of the daemon's labs, hosts and bridges as they are at that moment.",
-            "source <(ovsctl completion bash)",
             "ovsctl completion zsh >\"${fpath[1]}/_ovsctl\"",
+            "source <(ovsctl completion bash)",
             "ovsctl completion fish >~/.config/fish/completions/ovsctl.fish")
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };

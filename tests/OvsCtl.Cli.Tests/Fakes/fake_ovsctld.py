@@ -55,7 +55,7 @@ class Fake:
         for step in steps:
             yield message("LabEvent", step_done=step)
         self.labs[name] = request
-        yield message("LabEvent", outcome=message("Outcome", lab=name, succeeded=True, created_count=len(steps), elapsed_ms=310))
+        yield message("LabEvent", outcome=message("Outcome", lab=name, succeeded=True, created_count=len(steps), elapsed_ms=310, host_count=1))
 
     def labs_plan(self, request, context):
         if request.lab:

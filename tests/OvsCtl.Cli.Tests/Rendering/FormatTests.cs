@@ -26,6 +26,7 @@ public sealed class FormatTests
                 commands:
                   - ip netns add red
                 phase: ""
+            effects: []
 
             """,
             Rendered.As(OutputFormat.Yaml, Plan));
