@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
+using OvsCtl.Netns.Interop;
 
 namespace OvsCtl.Netns.Monitoring;
 
@@ -10,6 +11,8 @@ internal sealed class RouteWatcher : IDisposable
 
     // Longer than any notification: the kernel makes them in pages.
     private const int DatagramSize = 128 * 1024;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
 
     private readonly WatchedTables _tables;
     private readonly Socket _socket;
@@ -34,10 +37,12 @@ internal sealed class RouteWatcher : IDisposable
     public async Task RunAsync(ChannelWriter<IReadOnlyList<NetworkChange>> changes, CancellationToken cancellationToken)
     {
         var buffer = new byte[DatagramSize];
-        await changes.WriteAsync(Snapshot(isResync: false), cancellationToken).ConfigureAwait(false);
+        await changes.WriteAsync(await SnapshotAsync(isResync: false, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var batch = await ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false) is { } count ? ChangeParser.Parse(buffer.AsSpan(0, count)) : Resync(buffer);
+            var batch = await ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false) is { } count
+                ? ChangeParser.Parse(buffer.AsSpan(0, count))
+                : await ResyncAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (batch.Count > 0) await changes.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -62,7 +67,7 @@ internal sealed class RouteWatcher : IDisposable
     }
 
     // What waits still is from before the loss: a "new" in it may have lost its "deleted".
-    private List<NetworkChange> Resync(byte[] buffer)
+    private Task<List<NetworkChange>> ResyncAsync(byte[] buffer, CancellationToken cancellationToken)
     {
         _socket.Blocking = false;
         while (true)
@@ -77,7 +82,23 @@ internal sealed class RouteWatcher : IDisposable
             }
             catch (SocketException e) when (e.SocketErrorCode == SocketError.WouldBlock)
             {
-                return Snapshot(isResync: true);
+                return SnapshotAsync(isResync: true, cancellationToken);
+            }
+        }
+    }
+
+    // A watch does not end because much happens: it looks again when the table has had a moment.
+    private async Task<List<NetworkChange>> SnapshotAsync(bool isResync, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return Snapshot(isResync);
+            }
+            catch (NetlinkException e) when (e.Errno == Errno.EINTR)
+            {
+                await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
             }
         }
     }
