@@ -11,6 +11,8 @@ internal sealed class LabBackoff
 
     private int _failures;
 
+    public bool HasFailed => _failures > 0;
+
     public TimeSpan Failed()
     {
         var pause = First * Math.Pow(2, Math.Min(_failures++, 20));

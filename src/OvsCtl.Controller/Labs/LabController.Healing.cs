@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OvsCtl.Controller.Executing;
+using OvsCtl.Controller.Observing;
 using OvsCtl.Controller.State;
 
 namespace OvsCtl.Controller.Labs;
@@ -18,7 +19,11 @@ public sealed partial class LabController
             var begun = time.GetTimestamp();
             // Before the look: what happens after it is an event.
             watch.Ensure(snapshot.Desired);
-            var outcome = await healer.HealAsync(snapshot.Desired, mends: !snapshot.IsPaused, ct).ConfigureAwait(false);
+            var cache = _caches.AddOrUpdate(lab, _ => new LookCache(snapshot.Desired, watch), (_, known) => ReferenceEquals(known.Lab, snapshot.Desired) ? known : new LookCache(snapshot.Desired, watch));
+            // What has no event of its own is found when the lab is looked at afresh; what could not be mended may be something else than was read.
+            var isFresh = backoff.HasFailed || cache.ReadAt is not { } at || time.GetElapsedTime(at) >= LabBackoff.SlowLook * 0.9;
+            if (isFresh) cache.ReadAt = begun;
+            var outcome = await healer.HealAsync(cache, isFresh, mends: !snapshot.IsPaused, ct).ConfigureAwait(false);
             return await ConcludeAsync(snapshot, outcome, backoff, since, time.GetElapsedTime(begun), ct).ConfigureAwait(false);
         }
         catch (StateException e)

@@ -1,5 +1,4 @@
 using OvsCtl.Controller.Executing;
-using OvsCtl.Controller.Forwarding;
 using OvsCtl.Controller.Switches;
 using OvsCtl.OpenFlow;
 using OvsCtl.Ovsdb.OpenvSwitch;
@@ -14,32 +13,39 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
 {
     /// <param name="hint">Whose details to look at besides the marks; null to see the marks alone.</param>
     /// <param name="ct">Cancels the look.</param>
-    /// <param name="isPatient">Whether to wait a while for controlled bridges that are not connected; their flows are unknown otherwise.</param>
     /// <exception cref="OvsUnavailableException">The switch's database does not answer.</exception>
-    public async Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct, bool isPatient = true)
+    public Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct) => ObserveAsync(hint, null, isQuick: false, ct);
+
+    /// <summary>As a lab's loop does: the flows of bridges that are not connected are unknown, and nobody waits for them.</summary>
+    /// <param name="cache">What need not be read again.</param>
+    /// <param name="isFresh">Whether to read all the same what has told of no change.</param>
+    /// <param name="ct">Cancels the look.</param>
+    /// <exception cref="OvsUnavailableException">The switch's database does not answer.</exception>
+    internal Task<ObservedState> LookAsync(LookCache cache, bool isFresh, CancellationToken ct) => ObserveAsync(cache.Lab, cache, isQuick: !isFresh, ct);
+
+    private async Task<ObservedState> ObserveAsync(DesiredState? hint, LookCache? cache, bool isQuick, CancellationToken ct)
     {
+        var wanted = hint?.Bridges.Select(b => b.Name).ToHashSet() ?? [];
         var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
         var bridges = new Dictionary<string, ObservedBridge>();
         foreach (var bridge in vswitch.State.Bridges.Values)
         {
-            var wantsFlows = hint?.Bridges.Any(b => b.Name == bridge.Name) == true;
-            bridges[bridge.Name] = Read(bridge, wantsFlows ? await ReadFlowsAsync(bridge, isPatient, ct).ConfigureAwait(false) : null);
+            bridges[bridge.Name] = Read(bridge, wanted.Contains(bridge.Name) ? await ReadFlowsAsync(bridge, isPatient: cache is null, isQuick, ct).ConfigureAwait(false) : null);
         }
 
         // Hundreds of short blocking calls: not on a thread that serves requests.
-        var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint), ct).ConfigureAwait(false);
+        var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint, cache?.Places, isQuick), ct).ConfigureAwait(false);
         var missing = await Task.Run(() => Shapes.FindMissing(hint, places.Values), ct).ConfigureAwait(false);
         return new ObservedState { MissingDisciplines = missing, Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
     }
 
-    private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, bool isPatient, CancellationToken ct)
+    private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, bool isPatient, bool isQuick, CancellationToken ct)
     {
         if (bridge.ControllerTargets is not [var target] || target != controllers.Target(bridge.Name)) return null;
         try
         {
-            var connection = isPatient ? await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false) : controllers.Find(bridge.Name);
-            if (connection is null) return null;
-            return [.. (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText)];
+            if (isPatient) await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false);
+            return await controllers.ReadFlowsAsync(bridge.Name, isQuick, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OvsUnavailableException or IOException or OpenFlowException)
         {

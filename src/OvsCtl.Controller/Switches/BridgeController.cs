@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using OvsCtl.Controller.Forwarding;
 using OvsCtl.OpenFlow;
+using OvsCtl.Topology.Observed;
 
 namespace OvsCtl.Controller.Switches;
 
@@ -18,6 +20,9 @@ internal sealed partial class BridgeController : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
     private volatile TaskCompletionSource<OpenFlowConnection> _current = NewSource();
+    private volatile InstalledFlows? _installed;
+    private volatile OpenFlowConnection? _monitored; // the connection whose switch tells of changed flows
+    private long _version; // another one after each sign of a change
 
     public BridgeController(string bridge, string path, Action changed, ILogger logger)
     {
@@ -32,6 +37,19 @@ internal sealed partial class BridgeController : IAsyncDisposable
         _current.Task is { IsCompletedSuccessfully: true } task && !task.GetAwaiter().GetResult().Closed.IsCompleted ? task.GetAwaiter().GetResult() : null;
 
     public Task<OpenFlowConnection> WaitAsync(CancellationToken ct) => _current.Task.WaitAsync(ct);
+
+    /// <summary>What the switch has; asked for again only after a sign that it has changed. Null when it is not connected.</summary>
+    public async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(bool isQuick, CancellationToken ct)
+    {
+        if (Current is not { } connection) return null;
+        var version = Interlocked.Read(ref _version);
+        if (isQuick && _installed is { } known && known.Version == version && ReferenceEquals(known.Connection, connection) && ReferenceEquals(_monitored, connection)) return known.Flows;
+        var flows = (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText).ToList();
+        _installed = new InstalledFlows(connection, version, flows);
+        return flows;
+    }
+
+    public void ForgetFlows() => Interlocked.Increment(ref _version);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,6 +96,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
             await WatchFlowsAsync(connection, ct).ConfigureAwait(false);
             await foreach (var message in connection.Events.ReadAllAsync(ct).ConfigureAwait(false))
             {
+                ForgetFlows();
                 ControllerMetrics.SwitchEvents.Add(1, new KeyValuePair<string, object?>("bridge", Bridge));
                 if (IsNews(message)) _changed();
             }
@@ -98,6 +117,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
         try
         {
             await connection.RequestAsync<FlowMonitorReply>(new FlowMonitorRequest([s_monitor]), ct).ConfigureAwait(false);
+            _monitored = connection;
         }
         catch (OpenFlowErrorException e)
         {
@@ -114,6 +134,8 @@ internal sealed partial class BridgeController : IAsyncDisposable
         RawMessage or ExperimenterMessage => true,
         _ => false,
     };
+
+    private sealed record InstalledFlows(OpenFlowConnection Connection, long Version, IReadOnlyList<ObservedFlow> Flows);
 
     private static TaskCompletionSource<OpenFlowConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

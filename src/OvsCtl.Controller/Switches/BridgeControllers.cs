@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OvsCtl.OpenFlow;
+using OvsCtl.Topology.Observed;
 
 namespace OvsCtl.Controller.Switches;
 
@@ -26,6 +27,16 @@ public sealed partial class BridgeControllers(OvsOptions options, ILogger<Bridge
     {
         if (_bridges.TryRemove(bridge, out var controller)) await controller.Value.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>The flows of a bridge of ours; null when it is not connected.</summary>
+    /// <param name="bridge">Its name.</param>
+    /// <param name="isQuick">Whether those read before will do when it has told of no change since.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(string bridge, bool isQuick, CancellationToken ct) =>
+        _bridges.GetValueOrDefault(bridge)?.Value.ReadFlowsAsync(isQuick, ct) ?? Task.FromResult<IReadOnlyList<ObservedFlow>?>(null);
+
+    /// <summary>Its flows were changed by ourselves.</summary>
+    public void ForgetFlows(string bridge) => _bridges.GetValueOrDefault(bridge)?.Value.ForgetFlows();
 
     /// <summary>Where anybody who may open it can speak to the bridge.</summary>
     public string ManagementSocket(string bridge) => Path.Combine(options.RunDirectory, $"{bridge}.mgmt");
