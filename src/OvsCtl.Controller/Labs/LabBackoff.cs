@@ -19,9 +19,9 @@ internal sealed class LabBackoff
         return pause < Last ? pause : Last;
     }
 
-    public TimeSpan Succeeded()
+    public TimeSpan Succeeded(TimeSpan rest)
     {
         _failures = 0;
-        return SlowLook;
+        return rest;
     }
 }

@@ -64,7 +64,7 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
     {
         var desired = cache.Lab;
         var observed = await observer.LookAsync(cache, isFresh, ct).ConfigureAwait(false);
-        var plan = Differ.Diff(desired, observed, cache.Flows.Of(observed.Bridges));
+        var plan = cache.Flows.Diff(observed);
         // The flows of a switch that is not connected are nobody's to mend; its coming is an event.
         var steps = plan.Steps.Where(s => s is not AwaitConnection).ToList();
         var waiting = plan.Steps.OfType<AwaitConnection>().Select(s => s.Bridge).ToList();

@@ -32,7 +32,7 @@ internal sealed class PlaceCache(DesiredState lab, KernelWatch watch)
     {
         foreach (var step in done)
         {
-            if (step is PutFlow or DeleteFlow or AwaitConnection or AddPort or DeletePort or AddBridge or SetBridge or SetBridgeInterfaceUp) continue;
+            if (step is PutFlow or DeleteFlow or AwaitConnection or AddPort or DeletePort or ClearPortVlan or AddBridge or SetBridge or SetBridgeInterfaceUp) continue;
             if (Where(step) is { } place) _entries.Remove(place);
             else _entries.Clear();
         }

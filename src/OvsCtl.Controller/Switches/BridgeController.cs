@@ -14,8 +14,12 @@ internal sealed partial class BridgeController : IAsyncDisposable
 {
     private static readonly FlowMonitor s_monitor = new() { Flags = FlowMonitorFlags.Add | FlowMonitorFlags.Delete | FlowMonitorFlags.Modify };
 
+    /// <summary>A switch that dies takes its end of the socket along; only one that hangs has to be asked, and with many bridges that adds up.</summary>
+    private static readonly TimeSpan EchoIdle = TimeSpan.FromSeconds(60);
+
     private readonly OpenFlowListener _listener;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
     private readonly Action _changed;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
@@ -24,10 +28,10 @@ internal sealed partial class BridgeController : IAsyncDisposable
     private volatile OpenFlowConnection? _monitored; // the connection whose switch tells of changed flows
     private long _version; // another one after each sign of a change
 
-    public BridgeController(string bridge, string path, Action changed, ILogger logger)
+    public BridgeController(string bridge, string path, Action changed, ILogger logger, TimeProvider time)
     {
-        (Bridge, _changed, _logger) = (bridge, changed, logger);
-        _listener = OpenFlowListener.ListenUnix(path, new OpenFlowConnectionOptions(), logger);
+        (Bridge, _changed, _logger, _time) = (bridge, changed, logger, time);
+        _listener = OpenFlowListener.ListenUnix(path, new OpenFlowConnectionOptions { EchoIdle = EchoIdle }, logger);
         _loop = AcceptAsync();
     }
 
@@ -38,14 +42,17 @@ internal sealed partial class BridgeController : IAsyncDisposable
 
     public Task<OpenFlowConnection> WaitAsync(CancellationToken ct) => _current.Task.WaitAsync(ct);
 
-    /// <summary>What the switch has; asked for again only after a sign that it has changed. Null when it is not connected.</summary>
-    public async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(bool isQuick, CancellationToken ct)
+    /// <summary>What the switch has. Null when it is not connected.</summary>
+    /// <param name="trusted">How old an answer may be if the switch has told of no change since.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(TimeSpan trusted, CancellationToken ct)
     {
         if (Current is not { } connection) return null;
         var version = Interlocked.Read(ref _version);
-        if (isQuick && _installed is { } known && known.Version == version && ReferenceEquals(known.Connection, connection) && ReferenceEquals(_monitored, connection)) return known.Flows;
+        if (ReferenceEquals(_monitored, connection) && _installed is { } known && known.Version == version && ReferenceEquals(known.Connection, connection) && _time.GetElapsedTime(known.ReadAt) < trusted)
+            return known.Flows;
         var flows = (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText).ToList();
-        _installed = new InstalledFlows(connection, version, flows);
+        _installed = new InstalledFlows(connection, version, _time.GetTimestamp(), flows);
         return flows;
     }
 
@@ -135,7 +142,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
         _ => false,
     };
 
-    private sealed record InstalledFlows(OpenFlowConnection Connection, long Version, IReadOnlyList<ObservedFlow> Flows);
+    private sealed record InstalledFlows(OpenFlowConnection Connection, long Version, long ReadAt, IReadOnlyList<ObservedFlow> Flows);
 
     private static TaskCompletionSource<OpenFlowConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -53,7 +53,12 @@ internal static class SwitchDiff
             var reason = "it does not exist";
             if (there?.Ports.GetValueOrDefault(port.Name) is { } existing)
             {
-                if (Trouble(lab, port, existing, links, ends) is not { } trouble) continue;
+                if (Trouble(lab, port, existing, links, ends) is not { } trouble)
+                {
+                    if (existing.Vlan is { } vlan) yield return new ClearPortVlan(bridge.Name, port.Name) { Reason = $"it has {vlan}" };
+                    continue;
+                }
+
                 reason = trouble;
                 // Removal and return must be two transactions: the switch does not look at a port again that goes and comes in one.
                 yield return new DeletePort(bridge.Name, port.Name) { Reason = reason };

@@ -48,7 +48,7 @@ public sealed class WatchTests
     public async Task Disciplines_that_come_and_go_are_told()
     {
         using var red = new TestNamespace();
-        await Sandbox.RunAsync("ip", "-n", red.Name, "link", "add", "a", "type", "veth", "peer", "name", "b");
+        await Sandbox.RunAsync("ip", "-n", red.Name, "link", "add", "dev", "a", "type", "veth", "peer", "name", "b");
         await using var changes = Watch(red.Namespace, WatchedTables.Links | WatchedTables.Qdiscs);
         await UntilAsync<SnapshotEnded>(changes, _ => true);
         await Sandbox.RunAsync("tc", "-n", red.Name, "qdisc", "add", "dev", "a", "root", "tbf", "rate", "1mbit", "burst", "16k", "latency", "50ms");
