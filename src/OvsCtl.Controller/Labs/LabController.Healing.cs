@@ -18,7 +18,7 @@ public sealed partial class LabController
             var begun = time.GetTimestamp();
             // Before the look: what happens after it is an event.
             watch.Ensure(snapshot.Desired);
-            var outcome = await healer.HealAsync(snapshot.Desired, mends: !snapshot.IsPaused, ct).ConfigureAwait(false);
+            var outcome = await healer.HealAsync(snapshot.Desired, wasUp: snapshot.ObservedGeneration == snapshot.Generation, mends: !snapshot.IsPaused, ct).ConfigureAwait(false);
             return await ConcludeAsync(snapshot, outcome, backoff, since, time.GetElapsedTime(begun), ct).ConfigureAwait(false);
         }
         catch (StateException e)

@@ -27,13 +27,13 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
     /// <summary>A switch that dies half way through a change would be waited for for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    internal async Task<HealOutcome> HealAsync(DesiredState desired, bool mends, CancellationToken ct)
+    internal async Task<HealOutcome> HealAsync(DesiredState desired, bool wasUp, bool mends, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            return await LookAsync(desired, mends, either.Token).ConfigureAwait(false);
+            return await LookAsync(desired, wasUp, mends, either.Token).ConfigureAwait(false);
         }
         catch (ObjectConflictException e)
         {
@@ -58,10 +58,10 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
         }
     }
 
-    private async Task<HealOutcome> LookAsync(DesiredState desired, bool mends, CancellationToken ct)
+    private async Task<HealOutcome> LookAsync(DesiredState desired, bool wasUp, bool mends, CancellationToken ct)
     {
         var observed = await observer.ObserveAsync(desired, ct, isPatient: false).ConfigureAwait(false);
-        var plan = Differ.Diff(desired, observed, LabFlows.AsText(LabFlows.Of(desired, observed.Bridges)));
+        var plan = Differ.Diff(desired, observed, LabFlows.AsText(LabFlows.Of(desired, observed.Bridges)), wasUp);
         // The flows of a switch that is not connected are nobody's to mend; its coming is an event.
         var steps = plan.Steps.Where(s => s is not AwaitConnection).ToList();
         var waiting = plan.Steps.OfType<AwaitConnection>().Select(s => s.Bridge).ToList();
