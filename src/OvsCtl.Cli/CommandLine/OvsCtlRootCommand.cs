@@ -34,6 +34,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
             { "shell", () => new ShellCommand(globals) },
             { "ping", () => new PingCommand(globals) },
             { "netns", () => new NetnsCommand(globals) },
+            { "link", () => new LinkCommand(globals) },
             { "addr", () => new AddressCommand(globals) },
             { "route", () => new RouteCommand(globals) },
             { "arp", () => new ArpCommand(globals) },
