@@ -30,6 +30,9 @@ public sealed class LabsClient
     public Task<ListReply> ListAsync(CancellationToken cancellationToken = default) =>
         _channel.UnaryAsync(Service + "List", new ListRequest(), ListReply.Parser, cancellationToken: cancellationToken);
 
+    public Task<LabText> ExportAsync(LabRequest request, CancellationToken cancellationToken = default) =>
+        _channel.UnaryAsync(Service + "Export", request, LabText.Parser, cancellationToken: cancellationToken);
+
     public IAsyncEnumerable<LabStatus> WatchAsync(LabRequest request, CancellationToken cancellationToken = default) =>
         _channel.ServerStreamAsync(Service + "Watch", request, LabStatus.Parser, cancellationToken: cancellationToken);
 

@@ -30,6 +30,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new ExecCommand(globals));
         Subcommands.Add(new ShellCommand(globals));
         Subcommands.Add(new PingCommand(globals));
+        Subcommands.Add(new LinkCommand(globals));
         Subcommands.Add(new NetnsCommand(globals));
         Subcommands.Add(new AddressCommand(globals));
         Subcommands.Add(new RouteCommand(globals));

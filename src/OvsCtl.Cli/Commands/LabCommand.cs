@@ -19,5 +19,6 @@ internal sealed class LabCommand : Command
         Subcommands.Add(new LabExportCommand(globals));
         Subcommands.Add(new LabDownCommand(globals));
         Subcommands.Add(new LabListCommand(globals));
+        Subcommands.Add(new LabCollectCommand(globals));
     }
 }

@@ -20,6 +20,7 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
             .Unary<LabRequest, LabStatus>("Status", LabRequest.Parser, (request, call) => Refusals.TranslateAsync(() => StatusAsync(request, call.CancellationToken)))
             .ServerStreaming<DownRequest, LabEvent>("Down", DownRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => DownAsync(request, stream, call.CancellationToken)))
             .Unary<ListRequest, ListReply>("List", ListRequest.Parser, (_, call) => Refusals.TranslateAsync(() => ListAsync(call.CancellationToken)))
+            .Unary<LabRequest, LabText>("Export", LabRequest.Parser, (request, _) => Refusals.TranslateAsync(() => Task.FromResult(Export(labs.Get(request.Lab)))))
             .ServerStreaming<LabRequest, LabStatus>("Watch", LabRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => WatchAsync(request, stream, call.CancellationToken)))
             .Unary<PauseRequest, LabSummary>("Pause", PauseRequest.Parser, (request, call) => Refusals.TranslateAsync(() => PauseAsync(request, call.CancellationToken)))
             .ServerStreaming<IncidentsRequest, Incident>("Incidents", IncidentsRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => IncidentsAsync(request, stream, call.CancellationToken)))
@@ -41,6 +42,12 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
 
     private async Task<PlanReply> PlanAsync(PlanRequest request, CancellationToken ct)
     {
+        if (request.Down)
+        {
+            var teardown = await labs.PlanDownAsync(request.Lab, ct);
+            return new PlanReply { Lab = teardown.Lab, Steps = { teardown.Steps.Select(PlanMessages.Step) } };
+        }
+
         var desired = request.Lab.Length > 0 ? labs.Get(request.Lab).Desired : labs.Resolve(LabFile.Parse(request.Text, request.FileName));
         var plan = await labs.PlanAsync(desired, ct);
         return new PlanReply { Lab = plan.Lab, Steps = { plan.Steps.Select(PlanMessages.Step) }, Effects = { CollateralEffects.Of(plan) } };
@@ -80,6 +87,8 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
             return LabStatusMessages.Status(lab with { Error = lab.Error ?? e.Message }, observed, new Plan(lab.Name, []));
         }
     }
+
+    private static LabText Export(LabSnapshot lab) => new() { Lab = lab.Name, FileName = lab.FileName, Text = LabFile.Export(lab.Spec) };
 
     private async Task WatchAsync(LabRequest request, ResponseStream<Api.V1.LabStatus> stream, CancellationToken ct)
     {
