@@ -37,6 +37,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new ArpCommand(globals));
         Subcommands.Add(new NatCommand(globals));
         Subcommands.Add(new OvsdbCommand(globals));
+        Subcommands.Add(new SchemaCommand(globals));
         Subcommands.Add(new DoctorCommand(globals));
         Subcommands.Add(new SandboxCommand(globals));
         Subcommands.Add(new CompletionCommand(globals));
