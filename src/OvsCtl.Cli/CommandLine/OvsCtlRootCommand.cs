@@ -31,6 +31,8 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Subcommands.Add(new ShellCommand(globals));
         Subcommands.Add(new PingCommand(globals));
         Subcommands.Add(new LinkCommand(globals));
+        Subcommands.Add(new CaptureCommand(globals));
+        Subcommands.Add(new IperfCommand(globals));
         Subcommands.Add(new NetnsCommand(globals));
         Subcommands.Add(new AddressCommand(globals));
         Subcommands.Add(new RouteCommand(globals));
