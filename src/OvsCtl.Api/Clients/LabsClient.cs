@@ -15,6 +15,9 @@ public sealed class LabsClient
     public IAsyncEnumerable<LabEvent> UpAsync(UpRequest request, CancellationToken cancellationToken = default) =>
         _channel.ServerStreamAsync(Service + "Up", request, LabEvent.Parser, cancellationToken: cancellationToken);
 
+    public Task<ContinueReply> ContinueAsync(LabRequest request, CancellationToken cancellationToken = default) =>
+        _channel.UnaryAsync(Service + "Continue", request, ContinueReply.Parser, cancellationToken: cancellationToken);
+
     public Task<PlanReply> PlanAsync(PlanRequest request, CancellationToken cancellationToken = default) =>
         _channel.UnaryAsync(Service + "Plan", request, PlanReply.Parser, cancellationToken: cancellationToken);
 

@@ -11,6 +11,7 @@ internal sealed class LabCommand : Command
         Subcommands.Add(new LabRunCommand(globals));
         Subcommands.Add(new LabUpCommand(globals));
         Subcommands.Add(new LabPlanCommand(globals));
+        Subcommands.Add(new LabWalkCommand(globals));
         Subcommands.Add(new LabCheckCommand(globals));
         Subcommands.Add(new LabStatusCommand(globals));
         Subcommands.Add(new LabPauseCommand(globals));

@@ -29,10 +29,13 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
     private readonly Probes _probes = new(time);
 
     /// <summary>Results as they come, in no particular order.</summary>
-    public async IAsyncEnumerable<CheckOutcome> RunAsync(LabSnapshot lab, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="lab">Whose checks.</param>
+    /// <param name="only">The index of the one to run; null for all.</param>
+    /// <param name="ct">Ends them.</param>
+    public async IAsyncEnumerable<CheckOutcome> RunAsync(LabSnapshot lab, int? only, [EnumeratorCancellation] CancellationToken ct)
     {
         var results = Channel.CreateUnbounded<CheckOutcome>(); // bounded by the number of checks
-        var all = Parallel.ForEachAsync(lab.Spec.Checks.Index(), new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = ct }, async (check, token) =>
+        var all = Parallel.ForEachAsync(lab.Spec.Checks.Index().Where(c => only is null || c.Index == only), new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = ct }, async (check, token) =>
         {
             var started = time.GetTimestamp();
             var (isOk, detail) = await RunAsync(lab.Desired, check.Item, token).ConfigureAwait(false);

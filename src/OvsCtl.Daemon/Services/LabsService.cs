@@ -12,9 +12,12 @@ namespace OvsCtl.Daemon.Services;
 
 internal sealed class LabsService(LabController labs, Observer observer, CheckRunner checks)
 {
+    private readonly WalkGates _gates = new();
+
     public void Map(IEndpointRouteBuilder routes, ILogger logger, CancellationToken stopping) =>
         new GrpcService(routes, OvsctlReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.ServiceDescriptor>("Labs"), logger, stopping)
             .ServerStreaming<UpRequest, LabEvent>("Up", UpRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => UpAsync(request, stream, call.CancellationToken)))
+            .Unary<LabRequest, ContinueReply>("Continue", LabRequest.Parser, (request, _) => Refusals.TranslateAsync(() => Task.FromResult(Continue(request.Lab))))
             .Unary<PlanRequest, PlanReply>("Plan", PlanRequest.Parser, (request, call) => Refusals.TranslateAsync(() => PlanAsync(request, call.CancellationToken)))
             .ServerStreaming<CheckRequest, CheckResult>("Check", CheckRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => CheckAsync(request, stream, call.CancellationToken)))
             .Unary<LabRequest, LabStatus>("Status", LabRequest.Parser, (request, call) => Refusals.TranslateAsync(() => StatusAsync(request, call.CancellationToken)))
@@ -34,8 +37,12 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
             request.Terse,
             progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct),
             () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false),
-            () => ForeignFilters.Warnings(labs.Resolve(spec)));
+            () => ForeignFilters.Warnings(labs.Resolve(spec)),
+            request.Walk ? (announce, token) => _gates.WaitAsync(spec.Name, announce, token) : null);
     }
+
+    private ContinueReply Continue(string lab) =>
+        _gates.Open(lab) ? new ContinueReply() : throw new LabNotFoundException($"no 'lab walk' of '{lab}' waits here");
 
     private async Task DownAsync(DownRequest request, ResponseStream<LabEvent> stream, CancellationToken ct) =>
         await EventStream.RunAsync(stream, request.Terse, progress => labs.DownAsync(request.Lab, request.Wait, progress, ct));
@@ -56,7 +63,7 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     private async Task CheckAsync(CheckRequest request, ResponseStream<CheckResult> stream, CancellationToken ct)
     {
         var lab = labs.Get(request.Lab);
-        await foreach (var outcome in checks.RunAsync(lab, ct))
+        await foreach (var outcome in checks.RunAsync(lab, request.Only > 0 ? (int)request.Only - 1 : null, ct))
         {
             await stream.WriteAsync(new CheckResult
             {
