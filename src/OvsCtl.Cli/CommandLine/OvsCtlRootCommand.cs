@@ -4,10 +4,13 @@ using OvsCtl.Cli.Commands;
 
 namespace OvsCtl.Cli.CommandLine;
 
-/// <summary>The tree of commands.</summary>
+/// <summary>
+/// The tree of commands. When the command line says which one is meant, that one alone is made: to make them all takes longer than most commands,
+/// because each kind of option is compiled when it is first used.
+/// </summary>
 internal sealed class OvsCtlRootCommand : RootCommand
 {
-    /// <param name="arguments">What is to be parsed: only the command that stands first is made, unless it is about all of them.</param>
+    /// <param name="arguments">What is to be parsed: only the command that is named is made, unless it is about all of them.</param>
     public OvsCtlRootCommand(IReadOnlyList<string> arguments)
         : base("Labs and bridges of Open vSwitch: one file in, a running network out.")
     {
@@ -17,9 +20,10 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Options.Add(new VersionOption("--version") { Action = new PrintVersionAction() });
         foreach (var option in globals.All) Options.Add(option);
 
+        var place = Place(arguments, globals);
         var commands = new CommandSet
         {
-            { "lab", () => new LabCommand(globals, arguments is [_, var verb, ..] ? verb : null) },
+            { "lab", () => new LabCommand(globals, arguments.ElementAtOrDefault(place + 1)) },
             { "events", () => new EventsCommand(globals) },
             { "flow", () => new FlowCommand(globals) },
             { "trace", () => new TraceCommand(globals) },
@@ -33,19 +37,33 @@ internal sealed class OvsCtlRootCommand : RootCommand
             { "exec", () => new ExecCommand(globals) },
             { "shell", () => new ShellCommand(globals) },
             { "ping", () => new PingCommand(globals) },
-            { "netns", () => new NetnsCommand(globals) },
             { "link", () => new LinkCommand(globals) },
+            { "capture", () => new CaptureCommand(globals) },
+            { "iperf", () => new IperfCommand(globals) },
+            { "netns", () => new NetnsCommand(globals) },
             { "addr", () => new AddressCommand(globals) },
             { "route", () => new RouteCommand(globals) },
             { "arp", () => new ArpCommand(globals) },
             { "nat", () => new NatCommand(globals) },
             { "ovsdb", () => new OvsdbCommand(globals) },
+            { "schema", () => new SchemaCommand(globals) },
             { "doctor", () => new DoctorCommand(globals) },
             { "sandbox", () => new SandboxCommand(globals) },
             { "completion", () => new CompletionCommand(globals) },
             { "man", () => new ManCommand(globals) },
             { SandboxInitCommand.CommandName, () => new SandboxInitCommand(globals) },
         };
-        foreach (var command in commands.Make(arguments is [not "man" and var first, ..] ? first : null)) Subcommands.Add(command);
+        // Help, completion, the manual and a mistyped name need all of them.
+        foreach (var command in commands.Make(arguments.ElementAtOrDefault(place) is var named and not "man" ? named : null)) Subcommands.Add(command);
     }
+
+    /// <summary>Where the first word stands that is no global option.</summary>
+    private static int Place(IReadOnlyList<string> arguments, GlobalOptions globals)
+    {
+        var place = 0;
+        while (place < arguments.Count && arguments[place].StartsWith('-')) place += Takes(globals.Socket, arguments[place]) || Takes(globals.Output, arguments[place]) ? 2 : 1;
+        return place;
+    }
+
+    private static bool Takes(Option option, string word) => option.Name == word || option.Aliases.Contains(word);
 }

@@ -15,6 +15,7 @@ internal sealed class LabCommand : Command
             { "run", () => new LabRunCommand(globals) },
             { "up", () => new LabUpCommand(globals) },
             { "plan", () => new LabPlanCommand(globals) },
+            { "walk", () => new LabWalkCommand(globals) },
             { "check", () => new LabCheckCommand(globals) },
             { "status", () => new LabStatusCommand(globals) },
             { "pause", () => new LabPauseCommand(globals) },
@@ -23,6 +24,7 @@ internal sealed class LabCommand : Command
             { "export", () => new LabExportCommand(globals) },
             { "down", () => new LabDownCommand(globals) },
             { "list", () => new LabListCommand(globals) },
+            { "gc", () => new LabCollectCommand(globals) },
         };
         foreach (var command in commands.Make(verb)) Subcommands.Add(command);
     }
