@@ -15,14 +15,14 @@ public sealed partial class LabSchemaTests
 
     [Theory]
     [MemberData(nameof(Labs))]
-    public void Every_shipped_lab_fits_the_schema_and_names_the_right_one(string path)
+    public void Every_shipped_lab_names_the_schema_and_fits_it(string path)
     {
         var text = File.ReadAllText(path);
 
         Assert.Empty(Schema.Validate(YamlDocument.Read(text)));
         Assert.Empty(Schema.Validate(YamlDocument.Read(LabFile.Export(LabFile.Parse(text, path)))));
-        if (NamedSchema().Match(text) is { Success: true } named)
-            Assert.Equal(LabSchema.Text, File.ReadAllText(Path.Combine(Path.GetDirectoryName(path) ?? "", named.Groups[1].Value)));
+        var named = NamedSchema().Match(text).Groups[1].Value;
+        Assert.Equal(LabSchema.Text, File.ReadAllText(Path.Combine(Path.GetDirectoryName(path) ?? "", named)));
     }
 
     [Theory]
@@ -74,8 +74,6 @@ public sealed partial class LabSchemaTests
         var listed = error.Groups[1].Value.Split(", ");
         var more = error.Groups[2].Success ? int.Parse(error.Groups[2].Value, CultureInfo.InvariantCulture) : 0;
         var keys = Keys(definition);
-        // A word that editors may know before the reader does.
-        if (!listed.Contains("adopt")) keys.Remove("adopt");
 
         Assert.Superset(listed.ToHashSet(), keys);
         Assert.Equal(listed.Length + more, keys.Count);
