@@ -105,6 +105,7 @@ internal static class DaemonHost
         services.AddHostedService<SwitchWatch>();
         services.AddHostedService<RootWatch>();
         services.AddHostedService<LabRestore>();
+        services.AddHostedService<MemoryTrim>();
         services.AddHostedService<ServiceNotifier>();
         services.AddSingleton<MetricsPage>();
         return builder.Build();

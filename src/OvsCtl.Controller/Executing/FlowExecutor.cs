@@ -37,6 +37,7 @@ public sealed class FlowExecutor(OvsLink ovs, BridgeControllers controllers)
         }
 
         var failures = await connection.SendFlowModsAsync([.. stepOf.Keys], ct).ConfigureAwait(false);
+        controllers.ForgetFlows(bridge.Name);
         ControllerMetrics.FlowMods.Add(stepOf.Count);
         ControllerMetrics.FlowModErrors.Add(failures.Count);
         var errors = failures.ToDictionary(f => stepOf[f.FlowMod], f => $"the switch refused it: {f.Error.TypeName} {f.Error.CodeName}");

@@ -14,6 +14,12 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
     /// <summary>Above this many ports to close, one by one at 12 ms each, removal does not wait for the switch unless asked to.</summary>
     private const int QuickRemoval = 64;
 
+    /// <summary>After an absence of the daemon a bridge is back within a second.</summary>
+    private static readonly TimeSpan Backoff = TimeSpan.FromSeconds(1);
+
+    /// <summary>A daemon that dies takes its end of the socket along; only one that hangs has to be asked.</summary>
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(30);
+
     public async Task<IReadOnlyList<StepResult>> RunAsync(IReadOnlyList<Steps.PlanStep> steps, bool waitForRemoval, CancellationToken ct)
     {
         var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
@@ -24,6 +30,8 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
         try
         {
             var commit = await vswitch.ApplyAsync([.. steps.Select(Translate)], waitForSwitch: !isRemoval || waitForRemoval || ports <= QuickRemoval, ct).ConfigureAwait(false);
+            // A change of the fail mode throws flows away.
+            foreach (var bridge in steps.OfType<Steps.SetBridge>()) controllers.ForgetFlows(bridge.Bridge.Name);
             foreach (var bridge in steps.OfType<Steps.DeleteBridge>()) await controllers.ForgetAsync(bridge.Name).ConfigureAwait(false);
             var troubles = commit.Interfaces.Select(i => (i.Name, Trouble: Trouble(i))).Where(i => i.Trouble is not null).ToDictionary(i => i.Name, i => i.Trouble);
             return [.. steps.Select(s => new StepResult(s, NameOf(s) is { } name ? troubles.GetValueOrDefault(name) : null))];
@@ -64,6 +72,8 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             HardwareAddress = bridge.Interface.Mac?.ToString(),
             DatapathId = bridge.DatapathId,
             ControllerTarget = Target(bridge),
+            ControllerMaxBackoff = Backoff,
+            ControllerInactivityProbe = Probe,
             // The switch itself sets the MTU of its interfaces; one set behind its back does not stay.
             Mtu = bridge.Interface.Mtu,
             ExternalIds = Mark(),
@@ -76,6 +86,8 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             HardwareAddress = bridge.Interface.Mac?.ToString(),
             DatapathId = bridge.DatapathId,
             ControllerTarget = Target(bridge) ?? "",
+            ControllerMaxBackoff = Backoff,
+            ControllerInactivityProbe = Probe,
             Mtu = bridge.Interface.Mtu,
         },
         Steps.AddPort { Port: var port } add => new AddPort
@@ -87,6 +99,7 @@ internal sealed class SwitchExecutor(string lab, OvsLink ovs, BridgeControllers 
             ExternalIds = Mark(),
             OfPortRequest = add.OfPort,
         },
+        Steps.ClearPortVlan clear => new ClearPortVlan { Bridge = clear.Bridge, Name = clear.Name },
         Steps.DeleteBridge delete => new DeleteBridge { Name = delete.Name },
         Steps.DeletePort delete => new DeletePort { Bridge = delete.Bridge, Name = delete.Name },
         _ => throw new InvalidOperationException($"no executor for {step.GetType().Name}"),

@@ -11,15 +11,17 @@ internal sealed class LabBackoff
 
     private int _failures;
 
+    public bool HasFailed => _failures > 0;
+
     public TimeSpan Failed()
     {
         var pause = First * Math.Pow(2, Math.Min(_failures++, 20));
         return pause < Last ? pause : Last;
     }
 
-    public TimeSpan Succeeded()
+    public TimeSpan Succeeded(TimeSpan rest)
     {
         _failures = 0;
-        return SlowLook;
+        return rest;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OvsCtl.Controller.Executing;
+using OvsCtl.Controller.Observing;
 using OvsCtl.Controller.State;
 
 namespace OvsCtl.Controller.Labs;
@@ -18,8 +19,14 @@ public sealed partial class LabController
             var begun = time.GetTimestamp();
             // Before the look: what happens after it is an event.
             watch.Ensure(snapshot.Desired);
-            var outcome = await healer.HealAsync(snapshot.Desired, wasUp: snapshot.ObservedGeneration == snapshot.Generation, mends: !snapshot.IsPaused, ct).ConfigureAwait(false);
-            return await ConcludeAsync(snapshot, outcome, backoff, since, time.GetElapsedTime(begun), ct).ConfigureAwait(false);
+            var cache = _caches.AddOrUpdate(lab, _ => new LookCache(snapshot.Desired, watch), (_, known) => ReferenceEquals(known.Lab, snapshot.Desired) ? known : new LookCache(snapshot.Desired, watch));
+            // What has no event of its own is found when the lab is looked at afresh; what could not be mended may be something else than was read.
+            var isFresh = backoff.HasFailed || cache.ReadAt is not { } at || time.GetElapsedTime(at) >= cache.Rest * 0.9;
+            if (isFresh) cache.ReadAt = begun;
+            var outcome = await healer.HealAsync(cache, isFresh, wasUp: snapshot.ObservedGeneration == snapshot.Generation, mends: !snapshot.IsPaused, ct).ConfigureAwait(false);
+            var spent = time.GetElapsedTime(begun);
+            if (isFresh) cache.RestAfter(spent);
+            return await ConcludeAsync(snapshot, outcome, backoff, since, spent, cache.Rest, ct).ConfigureAwait(false);
         }
         catch (StateException e)
         {
@@ -41,7 +48,7 @@ public sealed partial class LabController
         return outcome.Succeeded ? Timeout.InfiniteTimeSpan : backoff.Failed();
     }
 
-    private async Task<TimeSpan> ConcludeAsync(LabSnapshot lab, HealOutcome outcome, LabBackoff backoff, TimeSpan since, TimeSpan spent, CancellationToken ct)
+    private async Task<TimeSpan> ConcludeAsync(LabSnapshot lab, HealOutcome outcome, LabBackoff backoff, TimeSpan since, TimeSpan spent, TimeSpan rest, CancellationToken ct)
     {
         var elapsed = since + spent;
         ControllerMetrics.Looks.Add(1);
@@ -76,7 +83,7 @@ public sealed partial class LabController
 
         // What was mended may have taken something else along: only a look that finds nothing is the end.
         if (outcome.Done.Count > 0) return LookAfterHeal;
-        return backoff.Succeeded();
+        return backoff.Succeeded(rest);
     }
 
     private static readonly TimeSpan LookAfterHeal = TimeSpan.FromMilliseconds(20);

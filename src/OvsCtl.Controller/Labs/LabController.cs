@@ -34,6 +34,7 @@ public sealed partial class LabController(
 
     private readonly ConcurrentDictionary<string, Lazy<LabLoop>> _loops = new();
     private readonly ConcurrentDictionary<string, LabBackoff> _backoffs = new();
+    private readonly ConcurrentDictionary<string, LookCache> _caches = new();
     private ImmutableDictionary<string, LabSnapshot> _labs = ImmutableDictionary<string, LabSnapshot>.Empty;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -271,6 +272,7 @@ public sealed partial class LabController(
     {
         ImmutableInterlocked.TryRemove(ref _labs, lab, out _);
         _backoffs.TryRemove(lab, out _);
+        _caches.TryRemove(lab, out _);
         Tell();
     }
 

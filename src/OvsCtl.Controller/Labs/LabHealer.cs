@@ -1,12 +1,10 @@
 using OvsCtl.Controller.Executing;
-using OvsCtl.Controller.Forwarding;
 using OvsCtl.Controller.Observing;
 using OvsCtl.Controller.State;
 using OvsCtl.Controller.Switches;
 using OvsCtl.Netns;
 using OvsCtl.OpenFlow;
 using OvsCtl.Ovsdb;
-using OvsCtl.Topology.Desired;
 using OvsCtl.Topology.Plans;
 
 namespace OvsCtl.Controller.Labs;
@@ -27,13 +25,18 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
     /// <summary>A switch that dies half way through a change would be waited for for ever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    internal async Task<HealOutcome> HealAsync(DesiredState desired, bool wasUp, bool mends, CancellationToken ct)
+    /// <param name="cache">What earlier looks found out; for the lab's desired state.</param>
+    /// <param name="isFresh">Whether to read all the same what has told of no change.</param>
+    /// <param name="wasUp">Whether the lab has been up like this before.</param>
+    /// <param name="mends">Whether to mend what differs.</param>
+    /// <param name="ct">Ends it between two phases.</param>
+    internal async Task<HealOutcome> HealAsync(LookCache cache, bool isFresh, bool wasUp, bool mends, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            return await LookAsync(desired, wasUp, mends, either.Token).ConfigureAwait(false);
+            return await LookAsync(cache, isFresh, wasUp, mends, either.Token).ConfigureAwait(false);
         }
         catch (ObjectConflictException e)
         {
@@ -58,15 +61,17 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
         }
     }
 
-    private async Task<HealOutcome> LookAsync(DesiredState desired, bool wasUp, bool mends, CancellationToken ct)
+    private async Task<HealOutcome> LookAsync(LookCache cache, bool isFresh, bool wasUp, bool mends, CancellationToken ct)
     {
-        var observed = await observer.ObserveAsync(desired, ct, isPatient: false).ConfigureAwait(false);
-        var plan = Differ.Diff(desired, observed, LabFlows.AsText(LabFlows.Of(desired, observed.Bridges)), wasUp);
+        var desired = cache.Lab;
+        var observed = await observer.LookAsync(cache, isFresh, ct).ConfigureAwait(false);
+        var plan = cache.Flows.Diff(observed, wasUp);
         // The flows of a switch that is not connected are nobody's to mend; its coming is an event.
         var steps = plan.Steps.Where(s => s is not AwaitConnection).ToList();
         var waiting = plan.Steps.OfType<AwaitConnection>().Select(s => s.Bridge).ToList();
         if (steps.Count == 0) return Settled([], waiting);
         if (!mends) return new HealOutcome([], steps, "Paused", string.Join('\n', steps.Select(s => $"{s.Target}: {s.Reason}")));
+        cache.Forget(steps);
         var outcome = await runner.RunAsync(new Plan(desired.Lab, steps), desired, waitForRemoval: true, NoProgress.Instance, ct).ConfigureAwait(false);
         if (outcome.Failures.Count == 0) return Settled(outcome.Done, waiting);
         return new HealOutcome(outcome.Done, [.. outcome.Failures.Select(f => f.Step), .. outcome.Skipped.Select(s => s.Step)], "HealFailed", string.Join('\n', outcome.Failures.Select(f => $"{f.Step.Target}: {f.Error}")));

@@ -8,6 +8,7 @@ internal sealed class HostWatch : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Task[] _loops;
+    private long _version;
 
     /// <param name="ns">The namespace, of which this takes ownership.</param>
     /// <param name="hasNat">Whether the lab has an nft table there.</param>
@@ -16,17 +17,24 @@ internal sealed class HostWatch : IAsyncDisposable
     public HostWatch(NetworkNamespace ns, bool hasNat, Action changed, ILogger logger)
     {
         (Inode, HasNat) = (ns.Inode, hasNat);
+        void Tell()
+        {
+            Interlocked.Increment(ref _version);
+            changed();
+        }
+
         // Both have their sockets when these calls return.
         var route = NamespaceChanges.FollowAsync(
             ns,
-            WatchedTables.Links | WatchedTables.Addresses | WatchedTables.Routes | WatchedTables.Forwarding,
+            WatchedTables.Links | WatchedTables.Addresses | WatchedTables.Routes | WatchedTables.Forwarding | WatchedTables.Qdiscs,
             (_, isNews) =>
             {
-                if (isNews) changed();
+                if (isNews) Tell();
+                else Interlocked.Increment(ref _version);
             },
             logger,
             _stop.Token);
-        _loops = hasNat ? [route, NamespaceChanges.FollowNftablesAsync(ns, _ => changed(), logger, _stop.Token)] : [route];
+        _loops = hasNat ? [route, NamespaceChanges.FollowNftablesAsync(ns, _ => Tell(), logger, _stop.Token)] : [route];
         ns.Dispose();
     }
 
@@ -36,6 +44,9 @@ internal sealed class HostWatch : IAsyncDisposable
 
     /// <summary>False once something went wrong: there will be no more events.</summary>
     public bool IsListening => !_loops.Any(l => l.IsCompleted);
+
+    /// <summary>Another one after each change: what was read before it may not be so any more.</summary>
+    public long Version => Interlocked.Read(ref _version);
 
     public async ValueTask DisposeAsync()
     {

@@ -15,7 +15,10 @@ internal static class KernelObserver
     /// <summary>So many namespaces are looked into at a time: each takes two descriptors.</summary>
     private const int Together = 128;
 
-    public static (Dictionary<Place, ObservedPlace> Places, HashSet<string> Stale, List<ObservedNatTable> Tables) Observe(DesiredState? hint)
+    /// <param name="hint">Whose details to look at besides the marks.</param>
+    /// <param name="cache">Where what was read is kept for the next time.</param>
+    /// <param name="isQuick">Whether to take from there what has told of no change.</param>
+    public static (Dictionary<Place, ObservedPlace> Places, HashSet<string> Stale, List<ObservedNatTable> Tables) Observe(DesiredState? hint, PlaceCache? cache, bool isQuick)
     {
         var details = new Details(hint);
         var places = new Dictionary<Place, ObservedPlace>();
@@ -24,18 +27,35 @@ internal static class KernelObserver
         var named = NamedNamespaces.OpenAll(out var stale);
         try
         {
-            foreach (var some in named.Select(n => (Place: new Place(n.Key), Namespace: n.Value)).Prepend((Place: Place.Root, Namespace: root)).Chunk(Together))
+            var unread = new List<(Place Place, NetworkNamespace Namespace, WatchMark? Mark)> { (Place.Root, root, null) };
+            foreach (var (name, ns) in named)
+            {
+                var place = new Place(name);
+                if (isQuick && cache?.Find(place, ns.Inode) is { } known)
+                {
+                    places[place] = known.Place;
+                    tables.AddRange(known.Tables);
+                }
+                else
+                {
+                    unread.Add((place, ns, cache?.Mark(place, ns.Inode)));
+                }
+            }
+
+            foreach (var some in unread.Chunk(Together))
             {
                 var visits = some.Select(s => new NamespaceVisit(s.Namespace) { OpensSocket = true, Read = details.Sysctls(s.Place) }).ToList();
                 NamespaceVisit.Run(visits);
-                foreach (var ((place, ns), visit) in some.Zip(visits))
+                foreach (var ((place, ns, mark), visit) in some.Zip(visits))
                 {
                     if (visit.Failure is { } failure) throw failure;
                     // ENOENT: a kernel without IPv6 has none of its sysctls. Absent is not a difference.
                     if (visit.SysctlFailures.Values.FirstOrDefault(f => f.Errno != ENOENT) is { } refused) throw refused;
                     using var socket = visit.Socket ?? throw new InvalidOperationException("a visit that went well has its socket");
-                    places[place] = ReadPlace(place, socket, visit.Values, details);
-                    if (place.IsRoot || details.HasTable(place)) tables.AddRange(ReadTables(place, ns));
+                    var read = places[place] = ReadPlace(place, socket, visit.Values, details);
+                    List<ObservedNatTable> own = place.IsRoot || details.HasTable(place) ? [.. ReadTables(place, ns)] : [];
+                    tables.AddRange(own);
+                    cache?.Put(mark, read, own);
                 }
             }
         }
@@ -44,6 +64,7 @@ internal static class KernelObserver
             foreach (var ns in named.Values) ns.Dispose();
         }
 
+        cache?.Trim(places);
         return (places, [.. stale], tables);
     }
 

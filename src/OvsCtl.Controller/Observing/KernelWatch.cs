@@ -17,10 +17,11 @@ public sealed class KernelWatch(ILogger<KernelWatch> logger) : IAsyncDisposable
     public void Ensure(DesiredState desired)
     {
         var watches = _labs.GetOrAdd(desired.Lab, _ => new ConcurrentDictionary<string, HostWatch>());
+        var withNat = desired.NatTables.Select(t => t.Place).ToHashSet();
         foreach (var host in desired.Hosts)
         {
             if (TryOpen(host.Name) is not { } ns) continue;
-            var hasNat = desired.NatTables.Any(t => t.Place == host.Place);
+            var hasNat = withNat.Contains(host.Place);
             if (watches.TryGetValue(host.Name, out var there) && there.Inode == ns.Inode && there.HasNat == hasNat && there.IsListening)
             {
                 ns.Dispose();
@@ -30,6 +31,14 @@ public sealed class KernelWatch(ILogger<KernelWatch> logger) : IAsyncDisposable
             watches[host.Name] = new HostWatch(ns, hasNat, () => Changed?.Invoke(desired.Lab), logger);
             if (there is not null) Drop(there);
         }
+    }
+
+    /// <summary>How far the watch of a namespace has come; null when nobody listens to it. Equal marks: it has told of nothing in between.</summary>
+    internal WatchMark? Mark(string host, ulong inode)
+    {
+        foreach (var lab in _labs.Values)
+            if (lab.TryGetValue(host, out var watch) && watch.Inode == inode && watch.IsListening) return new WatchMark(watch, watch.Version);
+        return null;
     }
 
     /// <summary>Lets go of a lab's namespaces, so that they can end.</summary>

@@ -1,5 +1,4 @@
 using OvsCtl.Controller.Executing;
-using OvsCtl.Controller.Forwarding;
 using OvsCtl.Controller.Switches;
 using OvsCtl.OpenFlow;
 using OvsCtl.Ovsdb.OpenvSwitch;
@@ -12,34 +11,44 @@ namespace OvsCtl.Controller.Observing;
 /// <summary>Takes one look at everything: kernel, OVSDB replica, flow tables, processes.</summary>
 public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProcesses processes)
 {
+    /// <summary>A switch tells of every flow that changes, other than the kernel of every sysctl: a look afresh need not list them all each time.</summary>
+    private static readonly TimeSpan TrustedFlows = TimeSpan.FromMinutes(10);
+
     /// <param name="hint">Whose details to look at besides the marks; null to see the marks alone.</param>
     /// <param name="ct">Cancels the look.</param>
-    /// <param name="isPatient">Whether to wait a while for controlled bridges that are not connected; their flows are unknown otherwise.</param>
     /// <exception cref="OvsUnavailableException">The switch's database does not answer.</exception>
-    public async Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct, bool isPatient = true)
+    public Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct) => ObserveAsync(hint, null, isQuick: false, trusted: TimeSpan.Zero, ct);
+
+    /// <summary>As a lab's loop does: the flows of bridges that are not connected are unknown, and nobody waits for them.</summary>
+    /// <param name="cache">What need not be read again.</param>
+    /// <param name="isFresh">Whether to read all the same what has told of no change.</param>
+    /// <param name="ct">Cancels the look.</param>
+    /// <exception cref="OvsUnavailableException">The switch's database does not answer.</exception>
+    internal Task<ObservedState> LookAsync(LookCache cache, bool isFresh, CancellationToken ct) => ObserveAsync(cache.Lab, cache, isQuick: !isFresh, isFresh ? TrustedFlows : TimeSpan.MaxValue, ct);
+
+    private async Task<ObservedState> ObserveAsync(DesiredState? hint, LookCache? cache, bool isQuick, TimeSpan trusted, CancellationToken ct)
     {
+        var wanted = hint?.Bridges.Select(b => b.Name).ToHashSet() ?? [];
         var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
         var bridges = new Dictionary<string, ObservedBridge>();
         foreach (var bridge in vswitch.State.Bridges.Values)
         {
-            var wantsFlows = hint?.Bridges.Any(b => b.Name == bridge.Name) == true;
-            bridges[bridge.Name] = Read(bridge, wantsFlows ? await ReadFlowsAsync(bridge, isPatient, ct).ConfigureAwait(false) : null);
+            bridges[bridge.Name] = Read(bridge, wanted.Contains(bridge.Name) ? await ReadFlowsAsync(bridge, isPatient: cache is null, trusted, ct).ConfigureAwait(false) : null);
         }
 
         // Hundreds of short blocking calls: not on a thread that serves requests.
-        var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint), ct).ConfigureAwait(false);
+        var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint, cache?.Places, isQuick), ct).ConfigureAwait(false);
         var missing = await Task.Run(() => Shapes.FindMissing(hint, places.Values), ct).ConfigureAwait(false);
         return new ObservedState { MissingDisciplines = missing, Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
     }
 
-    private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, bool isPatient, CancellationToken ct)
+    private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, bool isPatient, TimeSpan trusted, CancellationToken ct)
     {
         if (bridge.ControllerTargets is not [var target] || target != controllers.Target(bridge.Name)) return null;
         try
         {
-            var connection = isPatient ? await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false) : controllers.Find(bridge.Name);
-            if (connection is null) return null;
-            return [.. (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText)];
+            if (isPatient) await controllers.GetAsync(bridge.Name, ct).ConfigureAwait(false);
+            return await controllers.ReadFlowsAsync(bridge.Name, trusted, ct).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OvsUnavailableException or IOException or OpenFlowException)
         {
@@ -69,10 +78,20 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
         {
             Name = port.Name,
             Lab = port.ExternalIds.GetValueOrDefault(LabMark.ExternalId),
+            Vlan = Vlan(port),
             OfPort = own?.OfPort,
             Error = own?.Error,
             IfIndex = own?.IfIndex,
             PatchPeer = own?.Type == "patch" ? own.Options.GetValueOrDefault("peer") : null,
         };
+    }
+
+    private static string? Vlan(Ovsdb.OpenvSwitch.PortState port)
+    {
+        List<string> settings = [];
+        if (port.Tag is { } tag) settings.Add($"tag={tag}");
+        if (port.Trunks.Count > 0) settings.Add($"trunks=[{string.Join(',', port.Trunks)}]");
+        if (port.VlanMode is { } mode) settings.Add($"vlan_mode={mode}");
+        return settings.Count > 0 ? string.Join(' ', settings) : null;
     }
 }

@@ -17,7 +17,7 @@ public sealed class RootWatch(LabController labs, KernelWatch hosts, ILogger<Roo
     {
         hosts.Changed += OnHostChanged;
         using var root = NetworkNamespace.OpenCurrent();
-        const WatchedTables Tables = WatchedTables.Links | WatchedTables.Addresses | WatchedTables.Routes | WatchedTables.Namespaces | WatchedTables.Forwarding;
+        const WatchedTables Tables = WatchedTables.Links | WatchedTables.Addresses | WatchedTables.Routes | WatchedTables.Namespaces | WatchedTables.Forwarding | WatchedTables.Qdiscs;
         _loops = Task.WhenAll(
             NamespaceChanges.FollowAsync(root, Tables, OnRootChanged, logger, _stop.Token),
             NamespaceChanges.FollowNftablesAsync(root, OnNftablesChanged, logger, _stop.Token));
@@ -51,6 +51,9 @@ public sealed class RootWatch(LabController labs, KernelWatch hosts, ILogger<Roo
                 break;
             case RouteChange { Route: var route } when isNews:
                 MarkDirty(route.OutIfIndex);
+                break;
+            case QdiscChange { Qdisc: var qdisc } when isNews:
+                MarkDirty(qdisc.IfIndex);
                 break;
             case ForwardingChange when isNews:
                 labs.MarkDirty(l => l.Desired.NatTables.Any(t => t.Place.IsRoot));

@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using OvsCtl.Controller.Forwarding;
 using OvsCtl.OpenFlow;
+using OvsCtl.Topology.Observed;
 
 namespace OvsCtl.Controller.Switches;
 
@@ -12,17 +14,24 @@ internal sealed partial class BridgeController : IAsyncDisposable
 {
     private static readonly FlowMonitor s_monitor = new() { Flags = FlowMonitorFlags.Add | FlowMonitorFlags.Delete | FlowMonitorFlags.Modify };
 
+    /// <summary>A switch that dies takes its end of the socket along; only one that hangs has to be asked, and with many bridges that adds up.</summary>
+    private static readonly TimeSpan EchoIdle = TimeSpan.FromSeconds(60);
+
     private readonly OpenFlowListener _listener;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
     private readonly Action _changed;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
     private volatile TaskCompletionSource<OpenFlowConnection> _current = NewSource();
+    private volatile InstalledFlows? _installed;
+    private volatile OpenFlowConnection? _monitored; // the connection whose switch tells of changed flows
+    private long _version; // another one after each sign of a change
 
-    public BridgeController(string bridge, string path, Action changed, ILogger logger)
+    public BridgeController(string bridge, string path, Action changed, ILogger logger, TimeProvider time)
     {
-        (Bridge, _changed, _logger) = (bridge, changed, logger);
-        _listener = OpenFlowListener.ListenUnix(path, new OpenFlowConnectionOptions(), logger);
+        (Bridge, _changed, _logger, _time) = (bridge, changed, logger, time);
+        _listener = OpenFlowListener.ListenUnix(path, new OpenFlowConnectionOptions { EchoIdle = EchoIdle }, logger);
         _loop = AcceptAsync();
     }
 
@@ -32,6 +41,22 @@ internal sealed partial class BridgeController : IAsyncDisposable
         _current.Task is { IsCompletedSuccessfully: true } task && !task.GetAwaiter().GetResult().Closed.IsCompleted ? task.GetAwaiter().GetResult() : null;
 
     public Task<OpenFlowConnection> WaitAsync(CancellationToken ct) => _current.Task.WaitAsync(ct);
+
+    /// <summary>What the switch has. Null when it is not connected.</summary>
+    /// <param name="trusted">How old an answer may be if the switch has told of no change since.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(TimeSpan trusted, CancellationToken ct)
+    {
+        if (Current is not { } connection) return null;
+        var version = Interlocked.Read(ref _version);
+        if (ReferenceEquals(_monitored, connection) && _installed is { } known && known.Version == version && ReferenceEquals(known.Connection, connection) && _time.GetElapsedTime(known.ReadAt) < trusted)
+            return known.Flows;
+        var flows = (await connection.DumpFlowsAsync(ct).ConfigureAwait(false)).Select(LabFlows.AsText).ToList();
+        _installed = new InstalledFlows(connection, version, _time.GetTimestamp(), flows);
+        return flows;
+    }
+
+    public void ForgetFlows() => Interlocked.Increment(ref _version);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,6 +103,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
             await WatchFlowsAsync(connection, ct).ConfigureAwait(false);
             await foreach (var message in connection.Events.ReadAllAsync(ct).ConfigureAwait(false))
             {
+                ForgetFlows();
                 ControllerMetrics.SwitchEvents.Add(1, new KeyValuePair<string, object?>("bridge", Bridge));
                 if (IsNews(message)) _changed();
             }
@@ -98,6 +124,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
         try
         {
             await connection.RequestAsync<FlowMonitorReply>(new FlowMonitorRequest([s_monitor]), ct).ConfigureAwait(false);
+            _monitored = connection;
         }
         catch (OpenFlowErrorException e)
         {
@@ -114,6 +141,8 @@ internal sealed partial class BridgeController : IAsyncDisposable
         RawMessage or ExperimenterMessage => true,
         _ => false,
     };
+
+    private sealed record InstalledFlows(OpenFlowConnection Connection, long Version, long ReadAt, IReadOnlyList<ObservedFlow> Flows);
 
     private static TaskCompletionSource<OpenFlowConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

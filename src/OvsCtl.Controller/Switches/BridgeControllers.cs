@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using OvsCtl.OpenFlow;
+using OvsCtl.Topology.Observed;
 
 namespace OvsCtl.Controller.Switches;
 
@@ -20,12 +21,22 @@ public sealed partial class BridgeControllers(OvsOptions options, ILogger<Bridge
     /// Starts to listen for the bridge, before the bridge is told: a switch that finds nobody waits a second before it tries again.
     /// </summary>
     public void Listen(string bridge) =>
-        _ = _bridges.GetOrAdd(bridge, name => new Lazy<BridgeController>(() => new BridgeController(name, PathOf(name), () => Changed?.Invoke(name), logger))).Value;
+        _ = _bridges.GetOrAdd(bridge, name => new Lazy<BridgeController>(() => new BridgeController(name, PathOf(name), () => Changed?.Invoke(name), logger, time))).Value;
 
     public async Task ForgetAsync(string bridge)
     {
         if (_bridges.TryRemove(bridge, out var controller)) await controller.Value.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>The flows of a bridge of ours; null when it is not connected.</summary>
+    /// <param name="bridge">Its name.</param>
+    /// <param name="trusted">How long ago they may have been read if it has told of no change since.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    public Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(string bridge, TimeSpan trusted, CancellationToken ct) =>
+        _bridges.GetValueOrDefault(bridge)?.Value.ReadFlowsAsync(trusted, ct) ?? Task.FromResult<IReadOnlyList<ObservedFlow>?>(null);
+
+    /// <summary>Its flows were changed by ourselves.</summary>
+    public void ForgetFlows(string bridge) => _bridges.GetValueOrDefault(bridge)?.Value.ForgetFlows();
 
     /// <summary>Where anybody who may open it can speak to the bridge.</summary>
     public string ManagementSocket(string bridge) => Path.Combine(options.RunDirectory, $"{bridge}.mgmt");

@@ -37,6 +37,11 @@ internal static class ChangeParser
             case RTM_NEWRULE or RTM_DELRULE when RuleParser.Parse(payload) is { } rule:
                 changes.Add(new RuleChange(rule, type == RTM_DELRULE));
                 break;
+            case RTM_NEWQDISC or RTM_DELQDISC:
+                var qdiscs = new List<Qdisc>();
+                QdiscParser.Parse(RTM_NEWQDISC, payload, qdiscs);
+                changes.AddRange(qdiscs.Select(qdisc => new QdiscChange(qdisc, type == RTM_DELQDISC)));
+                break;
             case RTM_NEWNETCONF or RTM_DELNETCONF when ReadForwarding(payload) is { } forwarding:
                 changes.Add(forwarding);
                 break;

@@ -9,6 +9,7 @@ internal static class NotificationSocket
     // RTNLGRP_*, linux/rtnetlink.h, as bits
     private const uint Link = 1 << 0;
     private const uint Neigh = 1 << 2;
+    private const uint TrafficControl = 1 << 3;
     private const uint Ipv4Address = 1 << 4;
     private const uint Ipv4Route = 1 << 6;
     private const uint Ipv4Rule = 1 << 7;
@@ -58,6 +59,7 @@ internal static class NotificationSocket
         if (tables.HasFlag(WatchedTables.Neighbours)) groups |= Neigh;
         if (tables.HasFlag(WatchedTables.Rules)) groups |= Ipv4Rule | Ipv6Rule;
         if (tables.HasFlag(WatchedTables.Forwarding)) groups |= Ipv4Netconf | Ipv6Netconf;
+        if (tables.HasFlag(WatchedTables.Qdiscs)) groups |= TrafficControl;
         return groups;
     }
 }

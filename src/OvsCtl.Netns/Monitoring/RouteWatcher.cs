@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using OvsCtl.Netns.Interop;
@@ -14,6 +15,7 @@ internal sealed class RouteWatcher : IDisposable
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
 
+    private readonly byte[] _first = new byte[1];
     private readonly WatchedTables _tables;
     private readonly Socket _socket;
     private readonly RouteSocket _route;
@@ -36,13 +38,10 @@ internal sealed class RouteWatcher : IDisposable
 
     public async Task RunAsync(ChannelWriter<IReadOnlyList<NetworkChange>> changes, CancellationToken cancellationToken)
     {
-        var buffer = new byte[DatagramSize];
         await changes.WriteAsync(await SnapshotAsync(isResync: false, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var batch = await ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false) is { } count
-                ? ChangeParser.Parse(buffer.AsSpan(0, count))
-                : await ResyncAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var batch = await ReceiveAsync(cancellationToken).ConfigureAwait(false) ?? await ResyncAsync(cancellationToken).ConfigureAwait(false);
             if (batch.Count > 0) await changes.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -53,12 +52,22 @@ internal sealed class RouteWatcher : IDisposable
         _route.Dispose();
     }
 
-    /// <summary>The size of the next datagram; null when some were lost.</summary>
-    private async ValueTask<int?> ReceiveAsync(byte[] buffer, CancellationToken cancellationToken)
+    /// <summary>What the next datagram tells; null when some were lost.</summary>
+    private async ValueTask<List<NetworkChange>?> ReceiveAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+            // Hundreds of namespaces may be watched at a time, nearly always in silence: none holds a buffer while it waits.
+            await _socket.ReceiveAsync(_first, SocketFlags.Peek, cancellationToken).ConfigureAwait(false);
+            var buffer = ArrayPool<byte>.Shared.Rent(DatagramSize);
+            try
+            {
+                return ChangeParser.Parse(buffer.AsSpan(0, _socket.Receive(buffer)));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
         {
@@ -67,14 +76,14 @@ internal sealed class RouteWatcher : IDisposable
     }
 
     // What waits still is from before the loss: a "new" in it may have lost its "deleted".
-    private Task<List<NetworkChange>> ResyncAsync(byte[] buffer, CancellationToken cancellationToken)
+    private Task<List<NetworkChange>> ResyncAsync(CancellationToken cancellationToken)
     {
         _socket.Blocking = false;
         while (true)
         {
             try
             {
-                _socket.Receive(buffer);
+                _socket.Receive(_first); // takes the datagram whole, and drops what does not fit
             }
             catch (SocketException e) when (e.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
             {

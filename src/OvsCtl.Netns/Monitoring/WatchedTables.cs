@@ -28,6 +28,9 @@ public enum WatchedTables
     /// <summary>Forwarding being turned on or off, for all interfaces or one. Has no snapshot, and is not among <see cref="All"/>.</summary>
     Forwarding = 64,
 
+    /// <summary>Queueing disciplines. Has no snapshot, and is not among <see cref="All"/>.</summary>
+    Qdiscs = 128,
+
     /// <summary>All that have a snapshot.</summary>
     All = Links | Addresses | Routes | Neighbours | Rules | Namespaces,
 }

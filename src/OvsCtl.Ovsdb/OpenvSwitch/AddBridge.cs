@@ -28,6 +28,12 @@ public sealed record AddBridge : VSwitchChange
     /// <summary>Where its OpenFlow controller is, such as "tcp:127.0.0.1:6653"; null for none.</summary>
     public string? ControllerTarget { get; init; }
 
+    /// <summary>The longest pause between two attempts to reach a controller set by this change; null leaves it to the switch (8 s).</summary>
+    public TimeSpan? ControllerMaxBackoff { get; init; }
+
+    /// <summary>After how long a silence a controller set by this change is asked for a sign of life; null leaves it to the switch (5 s).</summary>
+    public TimeSpan? ControllerInactivityProbe { get; init; }
+
     /// <summary>Marks put on the bridge, its local port and its interface.</summary>
     public IReadOnlyDictionary<string, string> ExternalIds { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 

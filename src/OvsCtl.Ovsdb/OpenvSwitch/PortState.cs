@@ -14,6 +14,15 @@ public sealed record PortState
     /// <summary>Marks of whoever made the row.</summary>
     public IReadOnlyDictionary<string, string> ExternalIds { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>The VLAN of what it sends and receives untagged; null for none.</summary>
+    public int? Tag { get; init; }
+
+    /// <summary>The VLANs it trunks; none means all.</summary>
+    public IReadOnlyList<int> Trunks { get; init; } = [];
+
+    /// <summary>How it treats VLANs: "access", "trunk", "native-tagged"…; null leaves that to the tag.</summary>
+    public string? VlanMode { get; init; }
+
     /// <summary>Its interfaces.</summary>
     public IReadOnlyList<InterfaceState> Interfaces { get; init; } = [];
 }

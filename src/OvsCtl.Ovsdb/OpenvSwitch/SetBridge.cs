@@ -24,6 +24,12 @@ public sealed record SetBridge : VSwitchChange
     /// <summary>Where its only OpenFlow controller is; "" takes all controllers away.</summary>
     public string? ControllerTarget { get; init; }
 
+    /// <summary>The longest pause between two attempts to reach a controller set by this change; null leaves it to the switch (8 s).</summary>
+    public TimeSpan? ControllerMaxBackoff { get; init; }
+
+    /// <summary>After how long a silence a controller set by this change is asked for a sign of life; null leaves it to the switch (5 s).</summary>
+    public TimeSpan? ControllerInactivityProbe { get; init; }
+
     /// <summary>Marks to set on the bridge; its other marks stay.</summary>
     public IReadOnlyDictionary<string, string>? ExternalIds { get; init; }
 

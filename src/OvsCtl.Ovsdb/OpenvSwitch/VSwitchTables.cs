@@ -14,7 +14,7 @@ internal static class VSwitchTables
     {
         [Root] = ["bridges", "cur_cfg", "next_cfg", "ovs_version", "datapath_types", "external_ids"],
         ["Bridge"] = ["name", "datapath_type", "datapath_id", "fail_mode", "protocols", "external_ids", "other_config", "controller", "ports"],
-        ["Port"] = ["name", "external_ids", "interfaces"],
+        ["Port"] = ["name", "external_ids", "interfaces", "tag", "trunks", "vlan_mode"],
         ["Interface"] =
         [
             "name", "type", "ofport", "ofport_request", "error", "ifindex", "admin_state", "link_state", "mac_in_use", "mtu", "options", "external_ids",
@@ -73,6 +73,9 @@ internal static class VSwitchTables
         Uuid = row.Uuid,
         Name = row.GetString("name"),
         ExternalIds = row.GetMap("external_ids"),
+        Tag = row.Has("tag") ? (int?)row.GetOptionalInteger("tag") : null,
+        Trunks = row.Has("trunks") ? [.. row.GetIntegers("trunks").Select(t => (int)t)] : [],
+        VlanMode = row.Has("vlan_mode") ? row.GetOptionalString("vlan_mode") : null,
         Interfaces = [.. Referenced(snapshot, "Interface", row, "interfaces").Select(ReadInterface)],
     };
 

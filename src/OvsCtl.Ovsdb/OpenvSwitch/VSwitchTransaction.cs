@@ -80,6 +80,9 @@ internal sealed class VSwitchTransaction
             case DeletePort delete:
                 Delete(delete);
                 break;
+            case ClearPortVlan clear:
+                Clear(clear);
+                break;
             case SetExternalId set:
                 IReadOnlyList<Mutation> mutations = set.Value is null
                     ? [Mutation.Delete("external_ids", OvsdbSet.Of(set.Key))]
@@ -105,7 +108,7 @@ internal sealed class VSwitchTransaction
             ["ports"] = AddPortRow(add.Name, "internal", add.ExternalIds, new Dictionary<string, OvsdbValue>(), add.Mtu),
         };
         if (add.FailMode is not null) row["fail_mode"] = add.FailMode;
-        if (add.ControllerTarget is not null) row["controller"] = AddController(add.ControllerTarget);
+        if (add.ControllerTarget is not null) row["controller"] = AddController(add.ControllerTarget, add.ControllerMaxBackoff, add.ControllerInactivityProbe);
         var name = Insert("Bridge", row);
         _bridgesAdded.Add(name);
         _bridges.Add(add.Name, new BridgeTarget(name, null));
@@ -120,7 +123,7 @@ internal sealed class VSwitchTransaction
         if (set.Protocols is not null) row["protocols"] = Strings(set.Protocols);
         // Replacing a controller by itself would drop the connection.
         if (set.ControllerTarget is not null && !(bridge.State?.ControllerTargets is [var current] && current == set.ControllerTarget))
-            row["controller"] = set.ControllerTarget.Length == 0 ? OvsdbSet.Empty : AddController(set.ControllerTarget);
+            row["controller"] = set.ControllerTarget.Length == 0 ? OvsdbSet.Empty : AddController(set.ControllerTarget, set.ControllerMaxBackoff, set.ControllerInactivityProbe);
         if (row.Count > 0) _changes.Add(new Update("Bridge", [bridge.Where], row));
 
         Mutation[] mutations =
@@ -161,6 +164,14 @@ internal sealed class VSwitchTransaction
         Free(port);
     }
 
+    private void Clear(ClearPortVlan clear)
+    {
+        var bridge = FindBridge(clear.Bridge);
+        if (bridge.State is null || !bridge.State.Ports.TryGetValue(clear.Name, out var port) || !HasPort(clear.Name))
+            throw Missing($"bridge {clear.Bridge} has no port {clear.Name}");
+        _changes.Add(new Update("Port", [Condition.IsRow(port.Uuid)], new Dictionary<string, OvsdbValue> { ["tag"] = OvsdbSet.Empty, ["trunks"] = OvsdbSet.Empty, ["vlan_mode"] = OvsdbSet.Empty }));
+    }
+
     private OvsdbNamedUuid AddPortRow(
         string name, string type, IReadOnlyDictionary<string, string> externalIds, Dictionary<string, OvsdbValue> interfaceRow, int? mtu)
     {
@@ -181,7 +192,13 @@ internal sealed class VSwitchTransaction
         return Insert("Port", port);
     }
 
-    private OvsdbNamedUuid AddController(string target) => Insert("Controller", new Dictionary<string, OvsdbValue> { ["target"] = target });
+    private OvsdbNamedUuid AddController(string target, TimeSpan? maxBackoff, TimeSpan? inactivityProbe)
+    {
+        var row = new Dictionary<string, OvsdbValue> { ["target"] = target };
+        if (maxBackoff is { } backoff) row["max_backoff"] = (long)backoff.TotalMilliseconds;
+        if (inactivityProbe is { } probe) row["inactivity_probe"] = (long)probe.TotalMilliseconds;
+        return Insert("Controller", row);
+    }
 
     private OvsdbNamedUuid Insert(string table, Dictionary<string, OvsdbValue> row)
     {

@@ -82,6 +82,10 @@ public sealed partial class Row
     public IReadOnlyList<string> GetStrings(string column) =>
         this[column] is OvsdbSet { Count: 0 } ? [] : [.. this[column].AsSet().Select(atom => atom is OvsdbString { Value: var text } ? text : throw Mismatch(column, "strings"))];
 
+    /// <summary>The integers of a set, in ascending order.</summary>
+    public IReadOnlyList<long> GetIntegers(string column) =>
+        this[column] is OvsdbSet { Count: 0 } ? [] : [.. this[column].AsSet().Select(atom => atom is OvsdbInteger { Value: var number } ? number : throw Mismatch(column, "integers"))];
+
     /// <summary>The names of the rows a set refers to.</summary>
     public IReadOnlyList<Uuid> GetUuids(string column) =>
         this[column] is OvsdbSet { Count: 0 } ? [] : [.. this[column].AsSet().Select(atom => atom is OvsdbUuid { Value: var uuid } ? uuid : throw Mismatch(column, "uuids"))];

@@ -34,6 +34,9 @@ public sealed record ObservedPort
 
     public string? Lab { get; init; }
 
+    /// <summary>Its VLAN settings as ovs-vsctl writes them; null when it has none.</summary>
+    public string? Vlan { get; init; }
+
     /// <summary>The OpenFlow port number; -1 when the switch could not open the device, null before it tried.</summary>
     public int? OfPort { get; init; }
 

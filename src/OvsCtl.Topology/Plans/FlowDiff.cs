@@ -9,9 +9,10 @@ public static class FlowDiff
 {
     internal static IEnumerable<PlanStep> Steps(DesiredState desired, ObservedState observed, IReadOnlyList<DesiredFlow> flows)
     {
+        var wantedOf = flows.ToLookup(f => f.Bridge);
         foreach (var bridge in desired.Bridges.Where(b => b.Controller == SwitchController.OvsCtl))
         {
-            var wanted = flows.Where(f => f.Bridge == bridge.Name).ToList();
+            var wanted = wantedOf[bridge.Name];
             if (!observed.Bridges.TryGetValue(bridge.Name, out var there))
             {
                 foreach (var flow in wanted) yield return new PutFlow(flow, Replaces: false) { Reason = flow.Why };
@@ -40,8 +41,10 @@ public static class FlowDiff
                 yield return new PutFlow(flow, Replaces: true) { Reason = old.Actions == flow.Actions ? "its cookie is another" : $"its actions are {old.Actions}" };
         }
 
+        if (there.Count == 0) yield break;
+        var own = LabMark.Cookie(lab, "") & LabMark.CookieLabMask;
         foreach (var flow in there.Values)
-            if ((flow.Cookie & LabMark.CookieLabMask) == (LabMark.Cookie(lab, "") & LabMark.CookieLabMask))
+            if ((flow.Cookie & LabMark.CookieLabMask) == own)
                 yield return new DeleteFlow(bridge, flow) { Reason = "the lab asks for no such flow" };
     }
 }

@@ -20,8 +20,9 @@ internal static class NamespaceDiff
                     yield return new SetSysctl(host.Place, name, value) { Reason = $"it is {now}" };
         }
 
+        var hosts = desired.Hosts.Select(h => h.Name).ToHashSet();
         foreach (var place in observed.Places.Values)
-            if (place.Lab == desired.Lab && place.Place.Host is { } name && desired.FindHost(name) is null)
+            if (place.Lab == desired.Lab && place.Place.Host is { } name && !hosts.Contains(name))
                 yield return new DeleteNamespace(name) { Reason = "the lab has no such host" };
     }
 

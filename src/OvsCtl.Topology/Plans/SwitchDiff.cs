@@ -11,6 +11,7 @@ internal static class SwitchDiff
         var ours = observed.Bridges.Values.Where(b => b.Lab == desired.Lab).ToList();
         foreach (var bridge in ours.Where(b => !desired.Bridges.Any(d => d.Name == b.Name)))
             yield return new DeleteBridge(bridge.Name) { Reason = "the lab has no such switch" };
+        var ends = desired.Cables.SelectMany(c => new[] { c.B, c.A }).Where(i => i.Place.IsRoot).DistinctBy(i => i.Name).ToDictionary(i => i.Name);
         foreach (var bridge in desired.Bridges)
         {
             var there = ours.Find(b => b.Name == bridge.Name);
@@ -18,7 +19,7 @@ internal static class SwitchDiff
                 yield return new AddBridge(desired.Lab, bridge) { Reason = "it does not exist" };
             else if (Differences(bridge, there, links.Kept(bridge.Interface)) is { Count: > 0 } differences)
                 yield return new SetBridge(desired.Lab, bridge) { Reason = string.Join(", ", differences) };
-            foreach (var step in Ports(desired, bridge, there, links)) yield return step;
+            foreach (var step in Ports(desired.Lab, bridge, there, links, ends)) yield return step;
             if (links.Kept(bridge.Interface) is not { } own)
                 yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = "a bridge's own interface starts down" };
             else if (!own.IsUp || own.Lab != desired.Lab)
@@ -44,7 +45,7 @@ internal static class SwitchDiff
     private static bool IsOurs(string target, string bridge) =>
         target.StartsWith("unix:", StringComparison.Ordinal) && target.EndsWith($"/{bridge}.controller", StringComparison.Ordinal);
 
-    private static IEnumerable<PlanStep> Ports(DesiredState desired, DesiredBridge bridge, ObservedBridge? there, LinkDiff links)
+    private static IEnumerable<PlanStep> Ports(string lab, DesiredBridge bridge, ObservedBridge? there, LinkDiff links, Dictionary<string, DesiredInterface> ends)
     {
         var numbers = PortNumbers.Assign(bridge, there);
         foreach (var port in bridge.Ports)
@@ -52,27 +53,31 @@ internal static class SwitchDiff
             var reason = "it does not exist";
             if (there?.Ports.GetValueOrDefault(port.Name) is { } existing)
             {
-                if (Trouble(desired, port, existing, links) is not { } trouble) continue;
+                if (Trouble(lab, port, existing, links, ends) is not { } trouble)
+                {
+                    if (existing.Vlan is { } vlan) yield return new ClearPortVlan(bridge.Name, port.Name) { Reason = $"it has {vlan}" };
+                    continue;
+                }
+
                 reason = trouble;
                 // Removal and return must be two transactions: the switch does not look at a port again that goes and comes in one.
                 yield return new DeletePort(bridge.Name, port.Name) { Reason = reason };
             }
 
-            yield return new AddPort(desired.Lab, bridge.Name, port, numbers[port.Name]) { Reason = reason };
+            yield return new AddPort(lab, bridge.Name, port, numbers[port.Name]) { Reason = reason };
         }
 
         foreach (var extra in there?.Ports.Values ?? [])
-            if (extra.Lab == desired.Lab && extra.Name != bridge.Name && !bridge.Ports.Any(p => p.Name == extra.Name))
+            if (extra.Lab == lab && extra.Name != bridge.Name && !numbers.ContainsKey(extra.Name))
                 yield return new DeletePort(bridge.Name, extra.Name) { Reason = "the lab has no such port" };
     }
 
-    private static string? Trouble(DesiredState desired, DesiredPort port, ObservedPort there, LinkDiff links)
+    private static string? Trouble(string lab, DesiredPort port, ObservedPort there, LinkDiff links, Dictionary<string, DesiredInterface> ends)
     {
         if (port.PatchPeer is not null) return there.PatchPeer == port.PatchPeer ? null : $"its peer is {there.PatchPeer ?? "not set"}";
-        var end = desired.Cables.Select(c => c.B).Concat(desired.Cables.Select(c => c.A)).First(i => i.Place.IsRoot && i.Name == port.Name);
-        if (links.Kept(end) is not { } link) return "its link is made anew";
+        if (links.Kept(ends[port.Name]) is not { } link) return "its link is made anew";
         // The switch may have taken over the index of a new link while it still reads from the old one.
-        if (link.Lab != desired.Lab) return "its link was made anew by somebody else";
+        if (link.Lab != lab) return "its link was made anew by somebody else";
         if (there.OfPort == -1) return there.Error ?? "the switch could not open it";
         return there.IfIndex is { } index && index != link.IfIndex ? "the switch holds on to a link that has gone" : null;
     }

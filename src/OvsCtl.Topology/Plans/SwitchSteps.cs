@@ -46,6 +46,14 @@ public sealed record AddPort(string Lab, string Bridge, DesiredPort Port, int Of
     ];
 }
 
+/// <summary>Ports of a lab carry every VLAN.</summary>
+public sealed record ClearPortVlan(string Bridge, string Name) : PlanStep(PlanPhase.Switches, Change.Update)
+{
+    public override string Target => $"port {Name} on {Bridge}";
+
+    public override IReadOnlyList<string> Commands => [$"ovs-vsctl clear port {Name} tag trunks vlan_mode"];
+}
+
 public sealed record DeletePort(string Bridge, string Name) : PlanStep(PlanPhase.RemovePorts, Change.Delete)
 {
     public override string Target => $"port {Name} on {Bridge}";

@@ -45,6 +45,19 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Disciplines_that_come_and_go_are_told()
+    {
+        using var red = new TestNamespace();
+        await Sandbox.RunAsync("ip", "-n", red.Name, "link", "add", "dev", "a", "type", "veth", "peer", "name", "b");
+        await using var changes = Watch(red.Namespace, WatchedTables.Links | WatchedTables.Qdiscs);
+        await UntilAsync<SnapshotEnded>(changes, _ => true);
+        await Sandbox.RunAsync("tc", "-n", red.Name, "qdisc", "add", "dev", "a", "root", "tbf", "rate", "1mbit", "burst", "16k", "latency", "50ms");
+        await UntilAsync<QdiscChange>(changes, change => change is { Qdisc: { Kind: "tbf", Settings: TokenBucket { BitsPerSecond: 1_000_000 } }, IsDeleted: false });
+        await Sandbox.RunAsync("tc", "-n", red.Name, "qdisc", "del", "dev", "a", "root");
+        await UntilAsync<QdiscChange>(changes, change => change is { Qdisc.Kind: "tbf", IsDeleted: true });
+    }
+
+    [Fact]
     public async Task Tables_of_nftables_that_change_are_named()
     {
         using var red = new TestNamespace();

@@ -29,6 +29,22 @@ public sealed class VSwitchTransactionTests
     };
 
     [Fact]
+    public void Port_is_taken_out_of_its_vlans()
+    {
+        var update = Write(new ClearPortVlan { Bridge = "br0", Name = "p1" }).Single(o => o.Contains("\"table\":\"Port\"", StringComparison.Ordinal) && o.Contains("\"op\":\"update\"", StringComparison.Ordinal));
+        foreach (var column in new[] { "tag", "trunks", "vlan_mode" }) Assert.Contains($"\"{column}\":[\"set\",[]]", update, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_controller_is_asked_for_with_its_times()
+    {
+        var change = new SetBridge { Name = "br0", ControllerTarget = "unix:x", ControllerMaxBackoff = TimeSpan.FromSeconds(1), ControllerInactivityProbe = TimeSpan.FromSeconds(30) };
+        var insert = Write(change).Single(o => o.Contains("\"table\":\"Controller\"", StringComparison.Ordinal));
+        Assert.Contains("\"max_backoff\":1000", insert, StringComparison.Ordinal);
+        Assert.Contains("\"inactivity_probe\":30000", insert, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ports_are_added_by_one_mutation_behind_guards_and_nothing_is_rewritten()
     {
         var operations = Write(new AddPort { Bridge = "br0", Name = "p2" }, new AddPort { Bridge = "br0", Name = "p3", Type = "patch", OfPortRequest = 7 });
