@@ -38,6 +38,7 @@ internal sealed class TestServer : IAsyncDisposable
         new GrpcService(_app, OvsctlReflection.Descriptor.Services.Single(service => service.Name == "Hosts"), _app.Logger, _app.Lifetime.ApplicationStopping)
             .Unary<LocateRequest, HostLocation>("Locate", LocateRequest.Parser, LocateAsync)
             .ServerStreaming<PingRequest, PingReply>("Ping", PingRequest.Parser, PingAsync)
+            .Unary<PingAllRequest, PingAllReply>("PingAll", PingAllRequest.Parser, (_, _) => Task.FromResult(new PingAllReply()))
             .Done();
         _app.MapFallback((RequestDelegate)GrpcCallRunner.RefuseAsync);
     }

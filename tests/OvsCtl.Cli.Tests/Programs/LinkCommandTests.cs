@@ -114,6 +114,20 @@ public sealed class LinkCommandTests
         Assert.Empty(run.Out);
     }
 
+    [Theory]
+    [InlineData("netns add BLUE")]
+    [InlineData("link add RED:x bridge")]
+    public async Task Same_name_made_by_several_commands_at_once_is_made_by_one(string command)
+    {
+        await ShellAsync($"ip netns add {_red}");
+        var words = command.Replace("RED", _red, StringComparison.Ordinal).Replace("BLUE", _blue, StringComparison.Ordinal).Split(' ');
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OvsCtlRun.RunAsync(words)));
+        await ShellAsync($"ip netns del {_red}; ip netns del {_blue} 2>/dev/null");
+
+        Assert.Equal([0, 1, 1, 1], runs.Select(r => r.ExitCode).Order());
+        Assert.All(runs.Where(r => r.ExitCode != 0), r => Assert.Contains("File exists (EEXIST)", r.Error, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Without_the_privilege_the_missing_capability_is_named()
     {
