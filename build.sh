@@ -11,7 +11,7 @@ case $(uname -m) in
 esac
 
 stamp=out/.built
-if [ -e "$stamp" ] && [ -z "$(find src proto Directory.*.props global.json build.sh -name bin -prune -o -name obj -prune -o -newer "$stamp" -type f -print -quit)" ]; then
+if [ -e "$stamp" ] && [ -z "$(find src proto labs/lab.schema.json Directory.*.props global.json build.sh -name bin -prune -o -name obj -prune -o -newer "$stamp" -type f -print -quit)" ]; then
     exit 0
 fi
 

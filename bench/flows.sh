@@ -5,8 +5,9 @@
 #   raw      'ovsctl flow list --raw'
 #   peer     'ovs-ofctl dump-flows'
 #   start    'ovsctl --version': one process start
+#   call     'ovsctl lab list': a process start with one call
 #
-# list must be at most 2 x peer + start. Prints medians, the ratio, and the greatest resident size of the program and of the daemon.
+# list must be at most 2 x peer + start, and call at most 100 ms. Prints medians, the ratio, and the greatest resident size of the program and of the daemon.
 if [ -z "${OVSCTL_BENCH_SANDBOX:-}" ]; then
     . "$(dirname "$0")/../scripts/common.sh"
     ensure_packages "${run_packages[@]}"
@@ -48,6 +49,7 @@ for _ in $(seq "$runs"); do
     measure raw "$OVSCTL_BIN/ovsctl" flow list bench0 --raw
     measure peer ovs-ofctl -O OpenFlow13 dump-flows bench0
     measure start "$OVSCTL_BIN/ovsctl" --version
+    measure call "$OVSCTL_BIN/ovsctl" lab list
 done
 "$OVSCTL_BIN/ovsctl" flow list bench0 >/run/out.txt &
 program=$!
@@ -56,7 +58,7 @@ while size=$(awk '/VmHWM/ { print $2 }' /proc/$program/status 2>/dev/null) && [ 
 wait $program
 
 printf '%s flows, medians of %s runs\n' "$flows" "$runs"
-for name in list raw peer start; do printf '%-6s %8s ms\n' "$name" "$(median $name)"; done
+for name in list raw peer start call; do printf '%-6s %8s ms\n' "$name" "$(median $name)"; done
 awk -v list="$(median list)" -v peer="$(median peer)" -v start="$(median start)" \
     'BEGIN { printf "(list - start) / peer = %.2f (at most 2)   list / (2 * peer + start) = %.2f (at most 1)\n", (list - start) / peer, list / (2 * peer + start) }'
 printf 'greatest resident size: ovsctl %s KiB, ovsctld %s KiB\n' "$peak" "$(awk '/VmHWM/ { print $2 }' /proc/$daemon/status)"

@@ -182,7 +182,7 @@ def on_new_servers(rounds, counts, batch):
 
 def one_after_another():
     print("\n1,000 ports one after another, each awaited")
-    results = on_new_servers(3, [1] * 1000, batch=False)
+    results = on_new_servers(9, [1] * 1000, batch=False)
     print_writes("ms", *results, 1.3)
     floor = results[0]
     with Server(0, 1) as server:
@@ -196,7 +196,7 @@ def one_after_another():
 
 def at_once():
     print("\n1,000 ports in one transaction")
-    results = on_new_servers(5, [1000], batch=True)
+    results = on_new_servers(9, [1000], batch=True)
     print_writes("ms", *results, 1.5)
     warm = []
     for _ in range(3):

@@ -167,7 +167,7 @@ internal static class DaemonHost
         new LabsService(labs, observer, services.GetRequiredService<CheckRunner>()).Map(app, logger, stopping);
         new FlowsService(labs, ovs, controllers, new PacketTraces(labs, observer, ovs, new ControlSocket(options.Ovs)), time).Map(app, logger, stopping);
         new SwitchesService(labs, ovs, controllers, time).Map(app, logger, stopping);
-        new HostsService(labs, app.Services.GetRequiredService<LabProcesses>(), time).Map(app, logger, stopping);
+        new HostsService(labs, app.Services.GetRequiredService<LabProcesses>(), app.Services.GetRequiredService<CheckRunner>(), time).Map(app, logger, stopping);
         new DaemonService(options, services.GetRequiredService<DatapathType>(), ovs, time).Map(app, logger, stopping);
         app.MapFallback(Grpc.GrpcCallRunner.RefuseAsync);
     }

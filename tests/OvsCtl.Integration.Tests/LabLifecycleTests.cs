@@ -111,6 +111,36 @@ public sealed class LabLifecycleTests : DaemonFixture
     }
 
     [Fact]
+    public async Task Gc_takes_what_labs_nobody_knows_left_behind_and_nothing_else()
+    {
+        Assert.Equal("nothing is left behind\n", (await OvsCtlAsync("lab", "gc")).Ok());
+        (await Programs.ShellAsync("ip netns add others")).Ok();
+        var before = await Machine.SnapshotAsync();
+        (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
+        await StopDaemonAsync();
+        Directory.Delete(Path.Combine(RunDirectory, "state"), recursive: true);
+        await StartDaemonAsync("--ovs", "embedded");
+        (await OvsCtlAsync("lab", "up", await WriteLabAsync("lab: known\nswitches: {k1: {}}\nhosts: {k: {k1: 10.99.0.1/24}}"))).Ok();
+        Assert.StartsWith("lab: known\n", (await OvsCtlAsync("lab", "export", "known")).Ok(), StringComparison.Ordinal);
+        Assert.Contains("there is known", (await OvsCtlAsync("lab", "export", "red-blue")).Ends(5).Error, StringComparison.Ordinal);
+
+        var list = (await OvsCtlAsync("lab", "gc", "--dry-run")).Ok();
+        Assert.StartsWith("lab red-blue, which this daemon does not know, has left behind:\n", list, StringComparison.Ordinal);
+        foreach (var left in new[] { "host red", "bridge v-net-0", "ovsctl_red-blue" }) Assert.Contains(left, list, StringComparison.Ordinal);
+        Assert.DoesNotContain("known:", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("k1", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("others", list, StringComparison.Ordinal);
+        Assert.Contains("orphaned", (await OvsCtlAsync("lab", "list")).Ok(), StringComparison.Ordinal);
+
+        Assert.StartsWith("lab red-blue is down", (await OvsCtlAsync("lab", "gc")).Ok(), StringComparison.Ordinal);
+        Assert.Equal("nothing is left behind\n", (await OvsCtlAsync("lab", "gc")).Ok());
+        (await OvsCtlAsync("lab", "down", "known")).Ok();
+        Assert.Equal(before, await Machine.SnapshotAsync());
+        Assert.Empty(Machine.LabProcesses());
+        (await Programs.ShellAsync("ip netns del others")).Ok();
+    }
+
+    [Fact]
     public async Task No_thread_of_the_daemon_stays_in_a_lab()
     {
         (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();

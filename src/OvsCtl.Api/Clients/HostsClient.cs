@@ -17,4 +17,7 @@ public sealed class HostsClient
 
     public IAsyncEnumerable<PingReply> PingAsync(PingRequest request, CancellationToken cancellationToken = default) =>
         _channel.ServerStreamAsync(Service + "Ping", request, PingReply.Parser, cancellationToken: cancellationToken);
+
+    public Task<PingAllReply> PingAllAsync(PingAllRequest request, CancellationToken cancellationToken = default) =>
+        _channel.UnaryAsync(Service + "PingAll", request, PingAllReply.Parser, cancellationToken: cancellationToken);
 }

@@ -15,6 +15,9 @@ public sealed class LabsClient
     public IAsyncEnumerable<LabEvent> UpAsync(UpRequest request, CancellationToken cancellationToken = default) =>
         _channel.ServerStreamAsync(Service + "Up", request, LabEvent.Parser, cancellationToken: cancellationToken);
 
+    public Task<ContinueReply> ContinueAsync(LabRequest request, CancellationToken cancellationToken = default) =>
+        _channel.UnaryAsync(Service + "Continue", request, ContinueReply.Parser, cancellationToken: cancellationToken);
+
     public Task<PlanReply> PlanAsync(PlanRequest request, CancellationToken cancellationToken = default) =>
         _channel.UnaryAsync(Service + "Plan", request, PlanReply.Parser, cancellationToken: cancellationToken);
 
@@ -29,6 +32,9 @@ public sealed class LabsClient
 
     public Task<ListReply> ListAsync(CancellationToken cancellationToken = default) =>
         _channel.UnaryAsync(Service + "List", new ListRequest(), ListReply.Parser, cancellationToken: cancellationToken);
+
+    public Task<LabText> ExportAsync(LabRequest request, CancellationToken cancellationToken = default) =>
+        _channel.UnaryAsync(Service + "Export", request, LabText.Parser, cancellationToken: cancellationToken);
 
     public IAsyncEnumerable<LabStatus> WatchAsync(LabRequest request, CancellationToken cancellationToken = default) =>
         _channel.ServerStreamAsync(Service + "Watch", request, LabStatus.Parser, cancellationToken: cancellationToken);

@@ -7,7 +7,7 @@ internal static class OvsCtlProgram
 {
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var root = new OvsCtlRootCommand();
+        var root = new OvsCtlRootCommand(arguments);
         var parse = root.Parse(arguments);
         if (!IsQuestion(parse, arguments) && UsageErrors.Any(parse))
         {

@@ -4,10 +4,14 @@ using OvsCtl.Cli.Commands;
 
 namespace OvsCtl.Cli.CommandLine;
 
-/// <summary>The tree of commands.</summary>
+/// <summary>
+/// The tree of commands. When the command line says which one is meant, that one alone is made: to make them all takes longer than most commands,
+/// because each kind of option is compiled when it is first used.
+/// </summary>
 internal sealed class OvsCtlRootCommand : RootCommand
 {
-    public OvsCtlRootCommand()
+    /// <param name="arguments">What is to be parsed: only the command that is named is made, unless it is about all of them.</param>
+    public OvsCtlRootCommand(IReadOnlyList<string> arguments)
         : base("Labs and bridges of Open vSwitch: one file in, a running network out.")
     {
         var globals = new GlobalOptions();
@@ -16,30 +20,50 @@ internal sealed class OvsCtlRootCommand : RootCommand
         Options.Add(new VersionOption("--version") { Action = new PrintVersionAction() });
         foreach (var option in globals.All) Options.Add(option);
 
-        Subcommands.Add(new LabCommand(globals));
-        Subcommands.Add(new EventsCommand(globals));
-        Subcommands.Add(new FlowCommand(globals));
-        Subcommands.Add(new TraceCommand(globals));
-        Subcommands.Add(new BridgeCommand(globals));
-        Subcommands.Add(new PortCommand(globals));
-        Subcommands.Add(new GroupCommand(globals));
-        Subcommands.Add(new MeterCommand(globals));
-        Subcommands.Add(new TopologyCommand(globals));
-        Subcommands.Add(new TopCommand(globals));
-        Subcommands.Add(new OfpCommand(globals));
-        Subcommands.Add(new ExecCommand(globals));
-        Subcommands.Add(new ShellCommand(globals));
-        Subcommands.Add(new PingCommand(globals));
-        Subcommands.Add(new NetnsCommand(globals));
-        Subcommands.Add(new AddressCommand(globals));
-        Subcommands.Add(new RouteCommand(globals));
-        Subcommands.Add(new ArpCommand(globals));
-        Subcommands.Add(new NatCommand(globals));
-        Subcommands.Add(new OvsdbCommand(globals));
-        Subcommands.Add(new DoctorCommand(globals));
-        Subcommands.Add(new SandboxCommand(globals));
-        Subcommands.Add(new CompletionCommand(globals));
-        Subcommands.Add(new ManCommand(globals));
-        Subcommands.Add(new SandboxInitCommand(globals));
+        var place = Place(arguments, globals);
+        var commands = new CommandSet
+        {
+            { "lab", () => new LabCommand(globals, arguments.ElementAtOrDefault(place + 1)) },
+            { "events", () => new EventsCommand(globals) },
+            { "flow", () => new FlowCommand(globals) },
+            { "trace", () => new TraceCommand(globals) },
+            { "bridge", () => new BridgeCommand(globals) },
+            { "port", () => new PortCommand(globals) },
+            { "group", () => new GroupCommand(globals) },
+            { "meter", () => new MeterCommand(globals) },
+            { "topology", () => new TopologyCommand(globals) },
+            { "top", () => new TopCommand(globals) },
+            { "ofp", () => new OfpCommand(globals) },
+            { "exec", () => new ExecCommand(globals) },
+            { "shell", () => new ShellCommand(globals) },
+            { "ping", () => new PingCommand(globals) },
+            { "link", () => new LinkCommand(globals) },
+            { "capture", () => new CaptureCommand(globals) },
+            { "iperf", () => new IperfCommand(globals) },
+            { "netns", () => new NetnsCommand(globals) },
+            { "addr", () => new AddressCommand(globals) },
+            { "route", () => new RouteCommand(globals) },
+            { "arp", () => new ArpCommand(globals) },
+            { "nat", () => new NatCommand(globals) },
+            { "ovsdb", () => new OvsdbCommand(globals) },
+            { "schema", () => new SchemaCommand(globals) },
+            { "doctor", () => new DoctorCommand(globals) },
+            { "sandbox", () => new SandboxCommand(globals) },
+            { "completion", () => new CompletionCommand(globals) },
+            { "man", () => new ManCommand(globals) },
+            { SandboxInitCommand.CommandName, () => new SandboxInitCommand(globals) },
+        };
+        // Help, completion, the manual and a mistyped name need all of them.
+        foreach (var command in commands.Make(arguments.ElementAtOrDefault(place) is var named and not "man" ? named : null)) Subcommands.Add(command);
     }
+
+    /// <summary>Where the first word stands that is no global option.</summary>
+    private static int Place(IReadOnlyList<string> arguments, GlobalOptions globals)
+    {
+        var place = 0;
+        while (place < arguments.Count && arguments[place].StartsWith('-')) place += Takes(globals.Socket, arguments[place]) || Takes(globals.Output, arguments[place]) ? 2 : 1;
+        return place;
+    }
+
+    private static bool Takes(Option option, string word) => option.Name == word || option.Aliases.Contains(word);
 }

@@ -1,3 +1,4 @@
+using OvsCtl.Api.V1;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Labs;
 using OvsCtl.Topology.LabFiles;
@@ -9,16 +10,28 @@ internal sealed class LabExportCommand : CliCommand
     public LabExportCommand(GlobalOptions globals)
         : base(
             "export",
-            "Write a lab file in its long form, every short form spelled out. Needs no daemon.",
-            "ovsctl lab export labs/red-blue.yaml")
+            "Write a lab in its long form, every short form spelled out: a running one by its name, or a file, which needs no daemon.",
+            "ovsctl lab export labs/red-blue.yaml",
+            "ovsctl lab export red-blue >copy.yaml")
     {
-        var file = LabArguments.File();
-        Arguments.Add(file);
-        Run(globals, (parse, context, _) =>
+        var target = LabArguments.OptionalNameOrFile();
+        Arguments.Add(target);
+        Run(globals, async (parse, context, cancellationToken) =>
         {
-            var lab = LabFileReader.Read(parse.GetRequiredValue(file));
-            context.Terminal.Out.Write(LabFile.Export(LabFile.Parse(lab.Text, lab.FileName)));
-            return Task.FromResult(ExitCode.Ok);
+            var text = parse.GetValue(target) is { } file && LabTarget.IsFile(file)
+                ? OfFile(LabFileReader.Read(file))
+                : await OfRunningAsync(context, parse.GetValue(target), cancellationToken);
+            context.Terminal.Out.Write(text);
+            return ExitCode.Ok;
         });
+    }
+
+    private static string OfFile(LabSource lab) => LabFile.Export(LabFile.Parse(lab.Text, lab.FileName));
+
+    private static async Task<string> OfRunningAsync(CliContext context, string? name, CancellationToken cancellationToken)
+    {
+        using var client = context.Connect();
+        var lab = await LabTarget.NameOrOnlyAsync(name, client, cancellationToken);
+        return (await client.Labs.ExportAsync(new LabRequest { Lab = lab }, cancellationToken)).Text;
     }
 }

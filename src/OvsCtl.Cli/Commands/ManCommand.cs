@@ -1,3 +1,4 @@
+using System.CommandLine;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Rendering;
 
@@ -10,10 +11,16 @@ internal sealed class ManCommand : CliCommand
             "man",
             "The manual page, made from the help of every command.",
             "ovsctl man | man -l -",
-            "ovsctl man >/usr/local/share/man/man1/ovsctl.1") =>
+            "ovsctl man >/usr/local/share/man/man1/ovsctl.1",
+            "ovsctl man --markdown >docs/commands.md")
+    {
+        var markdown = new Option<bool>("--markdown") { Description = "As Markdown." };
+        Options.Add(markdown);
         Run(globals, (parse, context, _) =>
         {
-            ManPage.Write(context.Terminal.Out, parse.RootCommandResult.Command);
+            if (parse.GetValue(markdown)) CommandReference.Write(context.Terminal.Out, parse.RootCommandResult.Command);
+            else ManPage.Write(context.Terminal.Out, parse.RootCommandResult.Command);
             return Task.FromResult(ExitCode.Ok);
         });
+    }
 }

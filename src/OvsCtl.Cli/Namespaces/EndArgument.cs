@@ -13,12 +13,15 @@ internal sealed record EndArgument(string? Host, string Interface)
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            var colon = text.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0 && colon < text.Length - 1) return new EndArgument(HostOf(text[..colon]), text[(colon + 1)..]);
+            if (Parse(text) is { } end) return end;
             result.AddError($"'{text}' names no interface: HOST:IF, e.g. red:eth0 or root:ens33");
             return null;
         },
     };
+
+    /// <summary>Null for a text that is none.</summary>
+    public static EndArgument? Parse(string text) =>
+        text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && colon < text.Length - 1 ? new EndArgument(HostOf(text[..colon]), text[(colon + 1)..]) : null;
 
     /// <summary>A namespace, for commands that need no interface.</summary>
     public static Argument<string> Place() => new("HOST") { Description = "A host of a lab, any namespace in /run/netns, or root for where this command runs." };

@@ -22,7 +22,8 @@ internal static class KernelFailure
     /// <summary>Null for an exception that is none of the library's.</summary>
     public static CommandFailure? From(Exception e) => e switch
     {
-        ArgumentException => new CommandFailure(ExitCode.Usage, e.Message, e),
+        // The name of a parameter of ours tells a person nothing.
+        ArgumentException argument => new CommandFailure(ExitCode.Usage, e.Message.Replace($" (Parameter '{argument.ParamName}')", "", StringComparison.Ordinal), e),
         NativeException native => From(native.Errno, native),
         NetlinkException netlink => From(netlink.Errno, netlink),
         NftablesException => new CommandFailure(Privileges.HasCapability(Privileges.CapNetAdmin) ? ExitCode.Failed : ExitCode.NotPermitted, e.Message, e),

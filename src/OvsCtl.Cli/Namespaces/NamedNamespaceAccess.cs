@@ -1,4 +1,5 @@
 using OvsCtl.Netns;
+using OvsCtl.Topology;
 
 namespace OvsCtl.Cli.Namespaces;
 
@@ -16,12 +17,14 @@ internal static class NamedNamespaceAccess
         return true;
     });
 
-    /// <summary>Deletes the name.</summary>
+    /// <summary>Deletes the name, unless an interface that a lab has adopted would go with the namespace.</summary>
     /// <returns>The processes that still use the namespace, which lives on until they end.</returns>
     public static IReadOnlyList<int> Delete(string name) => KernelFailure.Translate(() =>
     {
         ThrowIfMissing(name);
-        var pids = NamedNamespaces.List().Any(entry => entry.Name == name && !entry.IsStale) ? NamedNamespaces.Pids(name) : [];
+        var isAlive = NamedNamespaces.List().Any(entry => entry.Name == name && !entry.IsStale);
+        if (isAlive) ThrowIfLent(name);
+        var pids = isAlive ? NamedNamespaces.Pids(name) : [];
         NamedNamespaces.Delete(name);
         return pids;
     });
@@ -66,6 +69,16 @@ internal static class NamedNamespaceAccess
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "");
         foreach (var (name, value) in additions) environment[name] = value;
         return environment;
+    }
+
+    /// <summary>Hardware goes back to the initial namespace by itself; the kernel deletes a veth or a dummy with the namespace it is in.</summary>
+    private static void ThrowIfLent(string name)
+    {
+        using var ns = NetworkNamespace.Open(name);
+        using var socket = ns.OpenRouteSocket();
+        foreach (var link in socket.GetLinks())
+            if (link.Kind is { } kind && AdoptedState.TryParse(link.Alias, out _) && LabMark.TryParseAlias(link.Alias, out var lab))
+                throw new CommandFailure(ExitCode.Failed, $"the interface {link.Name} of this machine is in '{name}', and a {kind} is deleted with its namespace; 'ovsctl lab down {lab}' gives it back first");
     }
 
     private static void ThrowIfMissing(string name)

@@ -6,8 +6,8 @@ namespace OvsCtl.Cli.Output;
 /// <summary>Writes replies in the form the user asked for. JSON is the protobuf JSON mapping of the API's own messages, so proto/ documents it.</summary>
 internal sealed class ReplyWriter
 {
-    private static readonly JsonFormatter Indented = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithIndentation());
-    private static readonly JsonFormatter OneLine = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
+    private static readonly Lazy<JsonFormatter> Indented = new(() => new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithIndentation()));
+    private static readonly Lazy<JsonFormatter> OneLine = new(() => new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true)));
 
     private readonly TextWriter _output;
     private readonly Page _page;
@@ -27,10 +27,10 @@ internal sealed class ReplyWriter
         switch (_format)
         {
             case OutputFormat.Json:
-                _output.WriteLine(Indented.Format(reply));
+                _output.WriteLine(Indented.Value.Format(reply));
                 break;
             case OutputFormat.Yaml:
-                _output.Write(YamlText.FromJson(OneLine.Format(reply)));
+                _output.Write(YamlText.FromJson(OneLine.Value.Format(reply)));
                 break;
             default:
                 table(_page, _format == OutputFormat.Wide);
@@ -44,10 +44,10 @@ internal sealed class ReplyWriter
         switch (_format)
         {
             case OutputFormat.Json:
-                _output.WriteLine(OneLine.Format(reply));
+                _output.WriteLine(OneLine.Value.Format(reply));
                 break;
             case OutputFormat.Yaml:
-                _output.Write("---\n" + YamlText.FromJson(OneLine.Format(reply)));
+                _output.Write("---\n" + YamlText.FromJson(OneLine.Value.Format(reply)));
                 break;
             default:
                 table(_page, _format == OutputFormat.Wide);

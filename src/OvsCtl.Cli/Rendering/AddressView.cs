@@ -53,6 +53,8 @@ internal static class AddressView
         if (link.Address.Length > 0) json.WriteString("address", IpWords.Mac(link.Address));
         if (link.PeerIfIndex is { } peer) json.WriteNumber("link_index", peer);
         if (link.PeerNsId is { } id) json.WriteNumber("link_netnsid", id);
+        if (link.Group != 0) json.WriteNumber("group", link.Group);
+        if (link.Qdisc is { } qdisc) json.WriteString("qdisc", qdisc);
         if (link.Alias is { } alias) json.WriteString("ifalias", alias);
         if (link.AlternativeNames.Count == 0) return;
         json.WriteStartArray("altnames");

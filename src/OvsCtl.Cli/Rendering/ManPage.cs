@@ -34,13 +34,14 @@ internal static class ManPage
     private static void Write(TextWriter output, Command command, string parent)
     {
         var path = $"{parent} {command.Name}";
-        if (command.Subcommands.Any(c => !c.Hidden))
-        {
-            foreach (var child in command.Subcommands.Where(c => !c.Hidden)) Write(output, child, path);
-            return;
-        }
+        // A group that does nothing by itself is no command.
+        if (command.Action is not null) WriteSection(output, command, path);
+        foreach (var child in command.Subcommands.Where(c => !c.Hidden)) Write(output, child, path);
+    }
 
-        output.WriteLine($".SS {Escape($"{path} {string.Join(' ', command.Arguments.Select(Usage))}".TrimEnd())}");
+    private static void WriteSection(TextWriter output, Command command, string path)
+    {
+        output.WriteLine($".SS {Escape(CommandUsage.Of(command, path))}");
         output.WriteLine(Escape(command.Description ?? ""));
         foreach (var argument in command.Arguments.Where(a => a.Description is { Length: > 0 }))
         {
@@ -60,14 +61,6 @@ internal static class ManPage
         output.WriteLine($".TP\n.B {Escape(string.Join(", ", option.Aliases.Prepend(option.Name)))}{(option.HelpName is { } value ? $" {Escape(value)}" : "")}");
         output.WriteLine(Escape(option.Description ?? ""));
     }
-
-    private static string Usage(Argument argument) => (argument.Arity.MinimumNumberOfValues, argument.Arity.MaximumNumberOfValues) switch
-    {
-        (0, 1) => $"[{argument.Name}]",
-        (0, _) => $"[{argument.Name}...]",
-        (_, 1) => argument.Name,
-        _ => $"{argument.Name}...",
-    };
 
     // A line that begins with a point or a quote is a request; a hyphen that is not escaped may be set as another character.
     private static string Escape(string text)

@@ -29,10 +29,13 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
     private readonly Probes _probes = new(time);
 
     /// <summary>Results as they come, in no particular order.</summary>
-    public async IAsyncEnumerable<CheckOutcome> RunAsync(LabSnapshot lab, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="lab">Whose checks.</param>
+    /// <param name="only">The index of the one to run; null for all.</param>
+    /// <param name="ct">Ends them.</param>
+    public async IAsyncEnumerable<CheckOutcome> RunAsync(LabSnapshot lab, int? only, [EnumeratorCancellation] CancellationToken ct)
     {
         var results = Channel.CreateUnbounded<CheckOutcome>(); // bounded by the number of checks
-        var all = Parallel.ForEachAsync(lab.Spec.Checks.Index(), new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = ct }, async (check, token) =>
+        var all = Parallel.ForEachAsync(lab.Spec.Checks.Index().Where(c => only is null || c.Index == only), new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = ct }, async (check, token) =>
         {
             var started = time.GetTimestamp();
             var (isOk, detail) = await RunAsync(lab.Desired, check.Item, token).ConfigureAwait(false);
@@ -42,14 +45,23 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
         await foreach (var result in results.Reader.ReadAllAsync(ct).ConfigureAwait(false)) yield return result;
     }
 
+    /// <summary>Every host with an address pings every other; the outcomes by sender, then by receiver, in the order of <see cref="PingedHosts"/>.</summary>
+    public async Task<IReadOnlyList<(string From, string To, bool IsOk, string Detail)>> PingAllAsync(LabSnapshot lab, TimeSpan? within, CancellationToken ct)
+    {
+        var check = new CheckSpec { Kind = CheckKind.Ping, Text = "ping: all", IsAll = true, Within = within };
+        var hosts = PingedHosts(lab);
+        var outcomes = await OutcomesAsync(lab.Desired, check, [.. Pairs(lab.Desired, check)], ct).ConfigureAwait(false);
+        return [.. hosts.SelectMany(_ => hosts, (from, to) => (from, to)).Where(p => p.from != p.to).Zip(outcomes, (p, o) => (p.from, p.to, o.IsOk, o.Detail))];
+    }
+
+    /// <summary>The hosts that have an address beside their loopback's, in file order.</summary>
+    public static IReadOnlyList<string> PingedHosts(LabSnapshot lab) => MeshHost.Names(lab.Desired);
+
     private async Task<(bool IsOk, string Detail)> RunAsync(DesiredState lab, CheckSpec check, CancellationToken ct)
     {
         if (check.Kind == CheckKind.Flows) return await FlowsAsync(lab, check, ct).ConfigureAwait(false);
         var pairs = Pairs(lab, check).ToList();
-        var outcomes = MeshHost.TryFind(lab, check) is { } mesh
-            // Thousands of short blocking calls: not on a thread that serves requests.
-            ? await Task.Run(() => new MeshPing(time).Run(mesh, check.Within ?? DefaultWithin, ct), ct).ConfigureAwait(false)
-            : await Task.WhenAll(pairs.Select(p => RunAsync(lab, check, p.From, p.To, ct))).ConfigureAwait(false);
+        var outcomes = await OutcomesAsync(lab, check, pairs, ct).ConfigureAwait(false);
         if (outcomes.Length == 1) return outcomes[0];
         var failed = pairs.Zip(outcomes).Where(o => !o.Second.IsOk).ToList();
         return failed.Count > 0
@@ -57,6 +69,12 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
                 + (failed.Count > MaxNamed ? $"; and {failed.Count - MaxNamed} more of {pairs.Count} pairs" : ""))
             : (true, check.IsAll ? $"{outcomes.Length} pairs" : string.Join(", ", outcomes.Select(o => o.Detail)));
     }
+
+    private async Task<(bool IsOk, string Detail)[]> OutcomesAsync(DesiredState lab, CheckSpec check, List<(CheckEnd From, CheckEnd To)> pairs, CancellationToken ct) =>
+        MeshHost.TryFind(lab, check) is { } mesh
+            // Thousands of short blocking calls: not on a thread that serves requests.
+            ? await Task.Run(() => new MeshPing(time).Run(mesh, check.Within ?? DefaultWithin, ct), ct).ConfigureAwait(false)
+            : await Task.WhenAll(pairs.Select(p => RunAsync(lab, check, p.From, p.To, ct))).ConfigureAwait(false);
 
     private static IEnumerable<(CheckEnd From, CheckEnd To)> Pairs(DesiredState lab, CheckSpec check)
     {

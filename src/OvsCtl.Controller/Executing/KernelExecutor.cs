@@ -10,11 +10,13 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
 {
     private const int ENOENT = 2; // asm-generic/errno-base.h
 
+    private readonly AdoptedLinks _adoptions = new(lab, places);
+
     public IReadOnlyList<StepResult> Run(PlanPhase phase, IReadOnlyList<PlanStep> steps) => phase switch
     {
         PlanPhase.Namespaces => Namespaces(steps),
         PlanPhase.RemoveNamespaces => Each<DeleteNamespace>(steps, DeleteNamespace),
-        PlanPhase.RemoveLinks => DeleteLinks([.. steps.Cast<DeleteLink>()]),
+        PlanPhase.RemoveLinks => [.. Each<GiveBackLink>([.. steps.OfType<GiveBackLink>()], _adoptions.GiveBack), .. DeleteLinks([.. steps.OfType<DeleteLink>()])],
         PlanPhase.Links => Links(steps),
         PlanPhase.Nat => Each<ApplyNat>(steps, Apply),
         PlanPhase.RemoveNat => Each<DeleteNat>(steps, Delete),
@@ -84,6 +86,7 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
         Note(Batched(bridges, s => ((CreateLinuxBridge)s).Bridge.Interface.Place, Request));
         Note(Batched([.. steps.OfType<CreateCable>()], s => ((CreateCable)s).Cable.B.Place, Request));
         SilenceIpv6([.. bridges.Select(s => s.Bridge.Interface), .. Good().SelectMany(s => new[] { s.Cable.A, s.Cable.B })]);
+        Note(Each<AdoptLink>([.. steps.OfType<AdoptLink>()], _adoptions.Adopt));
         Note(Batched([.. steps.OfType<SetLink>()], s => ((SetLink)s).Interface.Place, Request));
         foreach (var (step, end) in Good().SelectMany(s => new[] { ((PlanStep)s, s.Cable.A), (s, s.Cable.B) }).Concat(steps.OfType<SetLink>().Select(s => ((PlanStep)s, s.Interface))).Where(e => e.Item2.NeedsChecksums))
             Note([Try(step, () => Ethtool.SetTransmitChecksumOffload(places.Socket(end.Place), end.Name, on: false))]);
@@ -168,7 +171,7 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
                 break;
             case CreateCable { Cable: var cable }: batch.AddVeth(End(cable.B), End(cable.A)); break;
             case SetLink { Interface: var link }:
-                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), alias: LabMark.Alias(lab, link.Purpose), group: LabMark.Group(lab), master: Reference(link.Master));
+                batch.SetLink(link.Name, up: true, mtu: link.Mtu, mac: link.Mac?.ToBytes(), alias: LabMark.Alias(lab, link.Purpose), group: link.IsAdopted ? (uint?)null : LabMark.Group(lab), master: Reference(link.Master));
                 break;
             case DeleteLink s: batch.DeleteLink(s.IfIndex); break;
             default: throw Unexpected(step);

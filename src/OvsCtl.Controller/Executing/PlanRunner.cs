@@ -42,6 +42,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             }
 
             if (steps.Count == 0) continue;
+            await progress.BeforePhaseAsync(phase.Key, steps, ct).ConfigureAwait(false);
             progress.OnPhase(phase.Key, steps.Count);
             var unordered = phase.Key switch
             {

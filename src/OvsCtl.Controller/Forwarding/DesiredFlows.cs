@@ -15,7 +15,7 @@ internal sealed class DesiredFlows(DesiredState lab)
     private readonly Dictionary<string, (IReadOnlyList<DesiredFlow> Wanted, IReadOnlyList<ObservedFlow> Installed)> _settled = [];
 
     /// <summary>What to mend. Bridges that were in order and have not changed go into the comparison without flows.</summary>
-    public Plan Diff(ObservedState observed)
+    public Plan Diff(ObservedState observed, bool wasUp)
     {
         var bridges = new Dictionary<string, ObservedBridge>(observed.Bridges);
         var flows = new List<DesiredFlow>();
@@ -38,7 +38,7 @@ internal sealed class DesiredFlows(DesiredState lab)
             flows.AddRange(wanted);
         }
 
-        var plan = Differ.Diff(lab, observed with { Bridges = bridges }, flows);
+        var plan = Differ.Diff(lab, observed with { Bridges = bridges }, flows, wasUp);
         foreach (var step in plan.Steps.Where(s => s.Phase == PlanPhase.Flows))
             if (BridgeOf(step) is { } differs) compared.Remove(differs);
         foreach (var (bridge, flowsOf) in compared) _settled[bridge] = flowsOf;

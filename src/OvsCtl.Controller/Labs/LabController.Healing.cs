@@ -23,7 +23,7 @@ public sealed partial class LabController
             // What has no event of its own is found when the lab is looked at afresh; what could not be mended may be something else than was read.
             var isFresh = backoff.HasFailed || cache.ReadAt is not { } at || time.GetElapsedTime(at) >= cache.Rest * 0.9;
             if (isFresh) cache.ReadAt = begun;
-            var outcome = await healer.HealAsync(cache, isFresh, mends: !snapshot.IsPaused, ct).ConfigureAwait(false);
+            var outcome = await healer.HealAsync(cache, isFresh, wasUp: snapshot.ObservedGeneration == snapshot.Generation, mends: !snapshot.IsPaused, ct).ConfigureAwait(false);
             var spent = time.GetElapsedTime(begun);
             if (isFresh) cache.RestAfter(spent);
             return await ConcludeAsync(snapshot, outcome, backoff, since, spent, cache.Rest, ct).ConfigureAwait(false);

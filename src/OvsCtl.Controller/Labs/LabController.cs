@@ -60,6 +60,15 @@ public sealed partial class LabController(
     public static Plan Plan(DesiredState desired, ObservedState observed) =>
         Differ.Diff(desired, observed, LabFlows.AsText(LabFlows.Of(desired, observed.Bridges)));
 
+    /// <summary>What <see cref="DownAsync"/> would do now.</summary>
+    /// <exception cref="LabNotFoundException">The lab is not known and nothing carries its mark.</exception>
+    /// <exception cref="OvsUnavailableException">Open vSwitch does not answer.</exception>
+    public async Task<Plan> PlanDownAsync(string lab, CancellationToken ct)
+    {
+        var plan = Differ.Teardown(lab, await observer.ObserveAsync(null, ct).ConfigureAwait(false));
+        return plan.IsEmpty && !Labs.ContainsKey(lab) ? throw new LabNotFoundException(NotFound(lab)) : plan;
+    }
+
     /// <summary>Brings the lab up, or changes a running one. Done means: a second look finds nothing to do. From then on it is kept so.</summary>
     /// <exception cref="MissingFeatureException">The kernel lacks something that the lab needs; nothing was written down or begun.</exception>
     /// <exception cref="StateException">What is asked for could not be written down; nothing was begun.</exception>
@@ -163,6 +172,7 @@ public sealed partial class LabController(
         return observed.Places.Values.SelectMany(p => p.Interfaces.Values.Select(i => i.Lab).Append(p.Lab))
             .Concat(observed.Bridges.Values.SelectMany(b => b.Ports.Values.Select(p => p.Lab).Append(b.Lab)))
             .Concat(observed.NatTables.Select(t => t.Lab))
+            .Concat(observed.Processes.Select(p => p.Lab))
             .OfType<string>()
             .Where(l => !Labs.ContainsKey(l))
             .ToHashSet();

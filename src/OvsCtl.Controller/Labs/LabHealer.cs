@@ -27,15 +27,16 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
 
     /// <param name="cache">What earlier looks found out; for the lab's desired state.</param>
     /// <param name="isFresh">Whether to read all the same what has told of no change.</param>
+    /// <param name="wasUp">Whether the lab has been up like this before.</param>
     /// <param name="mends">Whether to mend what differs.</param>
     /// <param name="ct">Ends it between two phases.</param>
-    internal async Task<HealOutcome> HealAsync(LookCache cache, bool isFresh, bool mends, CancellationToken ct)
+    internal async Task<HealOutcome> HealAsync(LookCache cache, bool isFresh, bool wasUp, bool mends, CancellationToken ct)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            return await LookAsync(cache, isFresh, mends, either.Token).ConfigureAwait(false);
+            return await LookAsync(cache, isFresh, wasUp, mends, either.Token).ConfigureAwait(false);
         }
         catch (ObjectConflictException e)
         {
@@ -60,11 +61,11 @@ public sealed class LabHealer(Observer observer, PlanRunner runner, TimeProvider
         }
     }
 
-    private async Task<HealOutcome> LookAsync(LookCache cache, bool isFresh, bool mends, CancellationToken ct)
+    private async Task<HealOutcome> LookAsync(LookCache cache, bool isFresh, bool wasUp, bool mends, CancellationToken ct)
     {
         var desired = cache.Lab;
         var observed = await observer.LookAsync(cache, isFresh, ct).ConfigureAwait(false);
-        var plan = cache.Flows.Diff(observed);
+        var plan = cache.Flows.Diff(observed, wasUp);
         // The flows of a switch that is not connected are nobody's to mend; its coming is an event.
         var steps = plan.Steps.Where(s => s is not AwaitConnection).ToList();
         var waiting = plan.Steps.OfType<AwaitConnection>().Select(s => s.Bridge).ToList();

@@ -37,8 +37,8 @@ public sealed record LabSnapshot(string FileName, LabSpec Spec, DesiredState Des
 
     public ImmutableDictionary<string, LabCondition> Conditions { get; init; } = ImmutableDictionary<string, LabCondition>.Empty;
 
-    /// <summary>The names of its interfaces in root.</summary>
-    public IReadOnlySet<string> RootInterfaces { get; } = Desired.Interfaces.Where(i => i.Place.IsRoot).Select(i => i.Name).ToFrozenSet();
+    /// <summary>The names of its interfaces in root, and of those it adopts: such a one may come back there, or only appear.</summary>
+    public IReadOnlySet<string> RootInterfaces { get; } = Desired.Interfaces.Where(i => i.Place.IsRoot || i.IsAdopted).Select(i => i.Name).ToFrozenSet();
 
     public LabSnapshot With(LabCondition condition) =>
         this with { Conditions = Conditions.SetItem(condition.Type, condition.After(Conditions.GetValueOrDefault(condition.Type))) };

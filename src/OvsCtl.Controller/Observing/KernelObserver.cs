@@ -94,12 +94,15 @@ internal static class KernelObserver
 
     private static ObservedInterface Read(Link link, Dictionary<int, string> names, IEnumerable<InterfaceAddress> addresses, bool? offloadsChecksums)
     {
+        var lab = LabMark.TryParseAlias(link.Alias, out var owner) ? owner : null;
         return new ObservedInterface
         {
             Name = link.Name,
             IfIndex = link.IfIndex,
             Kind = link.Kind,
-            Lab = LabMark.TryParseAlias(link.Alias, out var lab) ? lab : null,
+            Lab = lab,
+            Adopted = AdoptedState.TryParse(link.Alias, out var before) ? before : null,
+            Alias = lab is null ? link.Alias ?? "" : "",
             Mac = ReadMac(link.Address),
             Mtu = link.Mtu,
             IsUp = link.IsUp,

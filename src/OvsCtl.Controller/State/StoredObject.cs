@@ -12,6 +12,7 @@ internal sealed record StoredObject(string Kind, string Name, IReadOnlyDictionar
         .. desired.Bridges.Select(b => new StoredObject("switch", b.Name, Parts(("type", "ovs"), ("address", Addresses(b.Interface)), ("mac", b.Interface.Mac?.ToString()), ("ports", b.Ports.Count.ToString(CultureInfo.InvariantCulture))))),
         .. desired.LinuxBridges.Select(b => new StoredObject("switch", b.Name, Parts(("type", "linux"), ("address", Addresses(b.Interface)), ("in", b.Interface.Place.Host)))),
         .. desired.Cables.Select(c => new StoredObject("link", $"{c.A.Place}:{c.A.Name} - {c.B.Place}:{c.B.Name}", Parts(("a", Addresses(c.A)), ("b", Addresses(c.B))))),
+        .. desired.Adoptions.Select(a => new StoredObject("link", $"{a.Interface.Place}:{a.Interface.Name}", Parts(("a", Addresses(a.Interface)), ("adopted", "true")))),
         .. desired.NatTables.Select(t => new StoredObject("nat", t.Name, Parts(("in", t.Place.Host), ("rules", string.Join("; ", t.Rules.Select(r => r.Comment).Distinct()))))),
     ];
 

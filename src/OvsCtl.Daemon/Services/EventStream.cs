@@ -8,7 +8,7 @@ using OvsCtl.Topology.Plans;
 namespace OvsCtl.Daemon.Services;
 
 /// <summary>Sends a lab's progress to the client while the lab's loop works; a slow client never holds the loop up.</summary>
-internal sealed class EventStream(bool isTerse) : IPlanProgress
+internal sealed class EventStream(bool isTerse, Func<Action, CancellationToken, Task>? gate) : IPlanProgress
 {
     private readonly Channel<LabEvent> _events = Channel.CreateUnbounded<LabEvent>(new UnboundedChannelOptions { SingleReader = true }); // bounded by the length of the plan
 
@@ -17,9 +17,16 @@ internal sealed class EventStream(bool isTerse) : IPlanProgress
     /// <param name="work">The change; its outcome is the last event.</param>
     /// <param name="summary">What the lab has when all went well; null after a change that leaves nothing.</param>
     /// <param name="warnings">What stands in its way although all went well.</param>
-    public static async Task RunAsync(ResponseStream<LabEvent> stream, bool isTerse, Func<IPlanProgress, Task<LabOutcome>> work, Func<LabSummary>? summary = null, Func<IReadOnlyList<string>>? warnings = null)
+    /// <param name="gate">For who wants each phase announced, and begun when he says so: announces, and waits.</param>
+    public static async Task RunAsync(
+        ResponseStream<LabEvent> stream,
+        bool isTerse,
+        Func<IPlanProgress, Task<LabOutcome>> work,
+        Func<LabSummary>? summary = null,
+        Func<IReadOnlyList<string>>? warnings = null,
+        Func<Action, CancellationToken, Task>? gate = null)
     {
-        var events = new EventStream(isTerse);
+        var events = new EventStream(isTerse, gate);
         var working = WorkAsync(events, work);
         await foreach (var progress in events._events.Reader.ReadAllAsync(CancellationToken.None)) await stream.WriteAsync(progress);
         var outcome = await working;
@@ -42,6 +49,10 @@ internal sealed class EventStream(bool isTerse) : IPlanProgress
             },
         });
     }
+
+    public Task BeforePhaseAsync(PlanPhase phase, IReadOnlyList<Topology.Plans.PlanStep> steps, CancellationToken ct) => gate is null
+        ? Task.CompletedTask
+        : gate(() => _events.Writer.TryWrite(new LabEvent { PhaseReady = new PhaseReady { Name = phase.Name(), Steps = { steps.Select(PlanMessages.Step) } } }), ct);
 
     public void OnPhase(PlanPhase phase, int stepCount) =>
         _events.Writer.TryWrite(new LabEvent { Phase = new Phase { Name = phase.Name(), StepCount = (uint)stepCount } });

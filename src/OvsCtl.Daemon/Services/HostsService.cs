@@ -14,12 +14,13 @@ using OvsCtl.Topology.Specs;
 
 namespace OvsCtl.Daemon.Services;
 
-internal sealed class HostsService(LabController labs, LabProcesses processes, TimeProvider time)
+internal sealed class HostsService(LabController labs, LabProcesses processes, CheckRunner checks, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder routes, ILogger logger, CancellationToken stopping) =>
         new GrpcService(routes, OvsctlReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.ServiceDescriptor>("Hosts"), logger, stopping)
             .Unary<LocateRequest, HostLocation>("Locate", LocateRequest.Parser, (request, _) => Refusals.TranslateAsync(() => Task.FromResult(Locate(request.Host))))
             .ServerStreaming<PingRequest, PingReply>("Ping", PingRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => PingAsync(request, stream, call.CancellationToken)))
+            .Unary<PingAllRequest, PingAllReply>("PingAll", PingAllRequest.Parser, (request, call) => Refusals.TranslateAsync(() => PingAllAsync(request, call.CancellationToken)))
             .Done();
 
     private HostLocation Locate(string host)
@@ -66,6 +67,18 @@ internal sealed class HostsService(LabController labs, LabProcesses processes, T
             var rest = interval - time.GetElapsedTime(sent);
             if (rest > TimeSpan.Zero && sequence != request.Count) await Task.Delay(rest, time, ct);
         }
+    }
+
+    private async Task<PingAllReply> PingAllAsync(PingAllRequest request, CancellationToken ct)
+    {
+        var lab = labs.Get(request.Lab);
+        var pairs = await checks.PingAllAsync(lab, request.WithinMs == 0 ? null : TimeSpan.FromMilliseconds(request.WithinMs), ct);
+        return new PingAllReply
+        {
+            Lab = lab.Name,
+            Hosts = { CheckRunner.PingedHosts(lab) },
+            Pairs = { pairs.Select(p => new PingPair { From = p.From, To = p.To, Ok = p.IsOk, Error = p.IsOk ? "" : p.Detail }) },
+        };
     }
 
     private string NoHost(string host)

@@ -84,6 +84,7 @@ internal static class LabStatusMessages
             if (cable.B.Place == host.Place) status.Interfaces.Add(Interface(lab.Desired, cable.B, cable.A, observed));
         }
 
+        status.Interfaces.AddRange(lab.Desired.Adoptions.Where(a => a.Interface.Place == host.Place).Select(a => Adopted(a.Interface, observed)));
         status.Loopback.AddRange(host.Loopback.Addresses.Select(a => a.ToString()));
         status.Routes.AddRange(place?.Routes.Select(r => r.ToString()) ?? []);
         if (host.Process is { } process) status.Run = Process(process, observed);
@@ -105,6 +106,23 @@ internal static class LabStatusMessages
             Ifindex = (uint)(link?.IfIndex ?? 0),
             Peer = bridge?.Name ?? far.Master ?? $"{far.Place}:{far.Name}",
             Ofport = ofPort is > 0 ? (uint)ofPort.Value : 0,
+            Shape = link?.Shape?.ToString() ?? "",
+        };
+    }
+
+    /// <summary>The other end of its cable is outside the machine.</summary>
+    private static InterfaceStatus Adopted(DesiredInterface own, ObservedState observed)
+    {
+        var link = observed.Find(own.Place)?.Interfaces.GetValueOrDefault(own.Name);
+        return new InterfaceStatus
+        {
+            Name = own.Name,
+            Addresses = { (link?.Addresses ?? []).Select(a => a.ToString()) },
+            Mac = link?.Mac?.ToString() ?? "",
+            Mtu = (uint)(link?.Mtu ?? 0),
+            IsUp = link?.IsUp ?? false,
+            Ifindex = (uint)(link?.IfIndex ?? 0),
+            Peer = link is null ? "adopted from root, not there" : "adopted from root",
             Shape = link?.Shape?.ToString() ?? "",
         };
     }

@@ -12,14 +12,18 @@ namespace OvsCtl.Daemon.Services;
 
 internal sealed class LabsService(LabController labs, Observer observer, CheckRunner checks)
 {
+    private readonly WalkGates _gates = new();
+
     public void Map(IEndpointRouteBuilder routes, ILogger logger, CancellationToken stopping) =>
         new GrpcService(routes, OvsctlReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.ServiceDescriptor>("Labs"), logger, stopping)
             .ServerStreaming<UpRequest, LabEvent>("Up", UpRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => UpAsync(request, stream, call.CancellationToken)))
+            .Unary<LabRequest, ContinueReply>("Continue", LabRequest.Parser, (request, _) => Refusals.TranslateAsync(() => Task.FromResult(Continue(request.Lab))))
             .Unary<PlanRequest, PlanReply>("Plan", PlanRequest.Parser, (request, call) => Refusals.TranslateAsync(() => PlanAsync(request, call.CancellationToken)))
             .ServerStreaming<CheckRequest, CheckResult>("Check", CheckRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => CheckAsync(request, stream, call.CancellationToken)))
             .Unary<LabRequest, LabStatus>("Status", LabRequest.Parser, (request, call) => Refusals.TranslateAsync(() => StatusAsync(request, call.CancellationToken)))
             .ServerStreaming<DownRequest, LabEvent>("Down", DownRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => DownAsync(request, stream, call.CancellationToken)))
             .Unary<ListRequest, ListReply>("List", ListRequest.Parser, (_, call) => Refusals.TranslateAsync(() => ListAsync(call.CancellationToken)))
+            .Unary<LabRequest, LabText>("Export", LabRequest.Parser, (request, _) => Refusals.TranslateAsync(() => Task.FromResult(Export(labs.Get(request.Lab)))))
             .ServerStreaming<LabRequest, LabStatus>("Watch", LabRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => WatchAsync(request, stream, call.CancellationToken)))
             .Unary<PauseRequest, LabSummary>("Pause", PauseRequest.Parser, (request, call) => Refusals.TranslateAsync(() => PauseAsync(request, call.CancellationToken)))
             .ServerStreaming<IncidentsRequest, Incident>("Incidents", IncidentsRequest.Parser, (request, stream, call) => Refusals.TranslateAsync(() => IncidentsAsync(request, stream, call.CancellationToken)))
@@ -33,14 +37,24 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
             request.Terse,
             progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct),
             () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false),
-            () => ForeignFilters.Warnings(labs.Resolve(spec)));
+            () => ForeignFilters.Warnings(labs.Resolve(spec)),
+            request.Walk ? (announce, token) => _gates.WaitAsync(spec.Name, announce, token) : null);
     }
+
+    private ContinueReply Continue(string lab) =>
+        _gates.Open(lab) ? new ContinueReply() : throw new LabNotFoundException($"no 'lab walk' of '{lab}' waits here");
 
     private async Task DownAsync(DownRequest request, ResponseStream<LabEvent> stream, CancellationToken ct) =>
         await EventStream.RunAsync(stream, request.Terse, progress => labs.DownAsync(request.Lab, request.Wait, progress, ct));
 
     private async Task<PlanReply> PlanAsync(PlanRequest request, CancellationToken ct)
     {
+        if (request.Down)
+        {
+            var teardown = await labs.PlanDownAsync(request.Lab, ct);
+            return new PlanReply { Lab = teardown.Lab, Steps = { teardown.Steps.Select(PlanMessages.Step) } };
+        }
+
         var desired = request.Lab.Length > 0 ? labs.Get(request.Lab).Desired : labs.Resolve(LabFile.Parse(request.Text, request.FileName));
         var plan = await labs.PlanAsync(desired, ct);
         return new PlanReply { Lab = plan.Lab, Steps = { plan.Steps.Select(PlanMessages.Step) }, Effects = { CollateralEffects.Of(plan) } };
@@ -49,7 +63,7 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     private async Task CheckAsync(CheckRequest request, ResponseStream<CheckResult> stream, CancellationToken ct)
     {
         var lab = labs.Get(request.Lab);
-        await foreach (var outcome in checks.RunAsync(lab, ct))
+        await foreach (var outcome in checks.RunAsync(lab, request.Only > 0 ? (int)request.Only - 1 : null, ct))
         {
             await stream.WriteAsync(new CheckResult
             {
@@ -80,6 +94,8 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
             return LabStatusMessages.Status(lab with { Error = lab.Error ?? e.Message }, observed, new Plan(lab.Name, []));
         }
     }
+
+    private static LabText Export(LabSnapshot lab) => new() { Lab = lab.Name, FileName = lab.FileName, Text = LabFile.Export(lab.Spec) };
 
     private async Task WatchAsync(LabRequest request, ResponseStream<Api.V1.LabStatus> stream, CancellationToken ct)
     {

@@ -109,7 +109,8 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            throw Lost(method);
+            var lost = Lost();
+            throw new OvsdbException(lost.Kind, $"{method}: {lost.Message}", lost);
         }
         catch (OperationCanceledException) when (isQueued && changesData)
         {
@@ -131,7 +132,7 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
         await Task.WhenAll(GuardAsync(ReceiveAsync), GuardAsync(SendAsync), GuardAsync(ProbeAsync)).ConfigureAwait(false);
         await _stream.DisposeAsync().ConfigureAwait(false);
 
-        var lost = Lost("connection");
+        var lost = Lost();
         Log.Closed(_logger, _endpoint, lost.Message);
         _monitors.End(lost);
         _locks.End(lost);
@@ -164,10 +165,10 @@ public sealed partial class OvsdbConnection : IAsyncDisposable
         _abort.Cancel();
     }
 
-    private OvsdbException Lost(string what)
+    private OvsdbException Lost()
     {
         var reason = Volatile.Read(ref _closeReason);
-        return new OvsdbException(OvsdbErrorKind.ConnectionLost, $"{what}: the connection to {_endpoint} was lost: {reason?.Message}", reason);
+        return new OvsdbException(OvsdbErrorKind.ConnectionLost, $"the connection to {_endpoint} was lost: {reason?.Message}", reason);
     }
 
     private Task ReceiveAsync(CancellationToken cancellationToken) => _stream is NetworkStream { Socket: var socket }

@@ -25,6 +25,9 @@ public sealed record DesiredInterface
     /// <summary>What it does to what it sends; null leaves it alone.</summary>
     public Shape? Shape { get; init; }
 
+    /// <summary>Whether it is the machine's own and only lent to the lab: it is moved, never made or deleted, and not of the lab's link group.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>
     /// The inside end of a cable to an Open vSwitch userspace bridge: with checksums left to the hardware that is not there,
     /// ping works and TCP carries nothing.

@@ -16,17 +16,21 @@ public sealed record DesiredState
 
     public IReadOnlyList<DesiredCable> Cables { get; init; } = [];
 
+    /// <summary>Interfaces of the machine that are moved into hosts.</summary>
+    public IReadOnlyList<DesiredAdoption> Adoptions { get; init; } = [];
+
     /// <summary>Routes of the hosts and those that root needs to reach them.</summary>
     public IReadOnlyList<DesiredRoute> Routes { get; init; } = [];
 
     public IReadOnlyList<DesiredNatTable> NatTables { get; init; } = [];
 
-    /// <summary>Every interface that is ours, with its addresses: both ends of the cables, the bridges' own, the hosts' loopbacks.</summary>
+    /// <summary>Every interface that is ours, with its addresses: both ends of the cables, the bridges' own, the hosts' loopbacks, and those adopted.</summary>
     public IEnumerable<DesiredInterface> Interfaces =>
         Cables.SelectMany(c => new[] { c.A, c.B })
             .Concat(LinuxBridges.Select(b => b.Interface))
             .Concat(Bridges.Select(b => b.Interface))
-            .Concat(Hosts.Select(h => h.Loopback));
+            .Concat(Hosts.Select(h => h.Loopback))
+            .Concat(Adoptions.Select(a => a.Interface));
 
     public DesiredHost? FindHost(string name) => Hosts.FirstOrDefault(h => h.Name == name);
 }

@@ -33,6 +33,7 @@ public static class Resolver
             Bridges = [.. lab.Switches.Where(s => s.Kind == SwitchKind.Ovs).Select(s => Bridge(lab, s, datapathType, cabling.PortsOf(s.Name)))],
             LinuxBridges = [.. lab.Switches.Where(s => s.Kind == SwitchKind.Linux).Select(s => new DesiredLinuxBridge(s.Name, SwitchInterface(lab, s)))],
             Cables = cabling.Cables,
+            Adoptions = [.. lab.Hosts.SelectMany(h => h.Adopt, Adoption)],
         };
         return state with { Routes = [.. HostRoutes(lab), .. RootRoutes(lab, state)], NatTables = NatTables(lab, state) };
     }
@@ -40,7 +41,7 @@ public static class Resolver
     private static DesiredHost Host(LabSpec lab, HostSpec host)
     {
         var hasIpv6 = host.Loopback.Any(IsIpv6)
-            || host.Attachments.Any(a => a.Address is { } address && IsIpv6(address))
+            || host.Attachments.Select(a => a.Address).Concat(host.Adopt.Select(a => a.Address)).Any(a => a is { } address && IsIpv6(address))
             || lab.Links.SelectMany(l => new[] { l.A, l.B }).Any(e => e.Kind == LinkEndKind.Host && e.Name == host.Name && e.Address is { } address && IsIpv6(address));
         var forwards = host.Forward || lab.Nat.Any(n => n.In == host.Name) || lab.Forwards.Any(f => f.In == host.Name);
         // Link-local addresses of hosts that never speak IPv6 delay the first packets of a large lab by seconds.
@@ -60,6 +61,19 @@ public static class Resolver
             Process = host.Run is null && host.Isolate == Isolation.None ? null : new DesiredProcess(host.Name, host.Run ?? Sleeper, host.Env) { Isolation = host.Isolate },
         };
     }
+
+    private static DesiredAdoption Adoption(HostSpec host, AdoptionSpec spec) => new(
+        new DesiredInterface
+        {
+            Place = new(host.Name),
+            Name = spec.Name,
+            // What it was before takes this place once that is known: see AdoptedState.
+            Purpose = "",
+            Addresses = spec.Address is { } address ? [address] : [],
+            Shape = spec.Shape?.Completed(),
+            IsAdopted = true,
+        },
+        spec.MayBeAbsent);
 
     private static DesiredBridge Bridge(LabSpec lab, SwitchSpec spec, string datapathType, IReadOnlyList<DesiredPort> ports) => new()
     {

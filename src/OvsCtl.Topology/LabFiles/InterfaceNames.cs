@@ -34,8 +34,8 @@ public static class InterfaceNames
     private static List<string> Assign(HostSpec host, IEnumerable<LinkEndSpec> ends, IEnumerable<SwitchSpec> bridges)
     {
         var given = host.Attachments.Select(a => a.Name).Concat(ends.Select(e => e.IfName)).ToList();
-        // A bridge that lives in the host is an interface of it too.
-        var taken = given.OfType<string>().Concat(bridges.Select(b => b.Name)).ToHashSet();
+        // A bridge that lives in the host is an interface of it too, and so is what it adopts.
+        var taken = given.OfType<string>().Concat(bridges.Select(b => b.Name)).Concat(host.Adopt.Select(a => a.Name)).ToHashSet();
         var next = 0;
         return given.ConvertAll(name => name ?? LowestFree(taken, ref next));
     }

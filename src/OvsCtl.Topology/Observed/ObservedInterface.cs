@@ -14,6 +14,12 @@ public sealed record ObservedInterface
     /// <summary>The lab whose mark it carries.</summary>
     public string? Lab { get; init; }
 
+    /// <summary>What it was in root before a lab adopted it; null for an interface that is not adopted.</summary>
+    public AdoptedState? Adopted { get; init; }
+
+    /// <summary>Its alias, unless that is a lab's mark.</summary>
+    public string Alias { get; init; } = "";
+
     public MacAddress? Mac { get; init; }
 
     public int Mtu { get; init; }

@@ -20,5 +20,5 @@ internal static class AddressDiff
     }
 
     /// <summary>Addresses that the kernel gives by itself: the loopback network, ::1, fe80::/10.</summary>
-    private static bool IsKernels(InterfaceAddress address) => IPAddress.IsLoopback(address.Address) || address.Address.IsIPv6LinkLocal;
+    internal static bool IsKernels(InterfaceAddress address) => IPAddress.IsLoopback(address.Address) || address.Address.IsIPv6LinkLocal;
 }

@@ -5,13 +5,14 @@ namespace OvsCtl.Topology.Plans;
 
 internal static class Conflicts
 {
-    public static void Check(DesiredState desired, ObservedState observed)
+    public static void Check(DesiredState desired, ObservedState observed, bool wasUp)
     {
         List<string> conflicts =
         [
             .. desired.Hosts.SelectMany(h => Namespace(desired.Lab, h, observed)),
             .. desired.Bridges.SelectMany(b => Bridge(desired.Lab, b, observed)),
             .. desired.Cables.Where(c => !Replacement.IsOf(desired.Lab, c, observed)).SelectMany(c => new[] { c.A, c.B }).Concat(desired.LinuxBridges.Select(b => b.Interface)).SelectMany(i => Link(desired.Lab, i, observed)),
+            .. desired.Adoptions.SelectMany(a => AdoptionConflicts.Of(desired.Lab, a.Interface, observed, wasUp)),
             .. desired.Bridges.SelectMany(b => b.Ports.SelectMany(p => Port(desired.Lab, b.Name, p, observed))),
         ];
         if (conflicts.Count > 0) throw new ObjectConflictException(conflicts);
@@ -52,5 +53,5 @@ internal static class Conflicts
         if (clash is not null) yield return $"port {port.Name} on {bridge}: bridge {clash.Name} has a port of that name already {Owner(clash.Ports[port.Name].Lab)}";
     }
 
-    private static string Owner(string? lab) => lab is null ? "and was not made by ovsctl" : $"and belongs to lab {lab}";
+    internal static string Owner(string? lab) => lab is null ? "and was not made by ovsctl" : $"and belongs to lab {lab}";
 }

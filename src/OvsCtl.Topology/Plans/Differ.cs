@@ -12,12 +12,14 @@ public static class Differ
     /// <param name="desired">What the lab needs.</param>
     /// <param name="observed">What was seen a moment ago.</param>
     /// <param name="flows">The flows that follow from both, for the bridges that we control.</param>
-    /// <exception cref="ObjectConflictException">A name that the lab needs belongs to something else.</exception>
+    /// <param name="wasUp">Whether the lab has been up like this. What it adopts and is not there any more has been taken away then: only what needs that fails.</param>
+    /// <exception cref="ObjectConflictException">A name that the lab needs belongs to something else, or an interface that it adopts is not there.</exception>
     /// <exception cref="MissingFeatureException">The kernel lacks something that the lab needs.</exception>
-    public static Plan Diff(DesiredState desired, ObservedState observed, IReadOnlyList<DesiredFlow> flows)
+    public static Plan Diff(DesiredState desired, ObservedState observed, IReadOnlyList<DesiredFlow> flows, bool wasUp = false)
     {
+        desired = Adoptions.WithoutAbsent(desired, observed);
         ShapeDiff.Check(desired, observed);
-        Conflicts.Check(desired, observed);
+        Conflicts.Check(desired, observed, wasUp);
         var links = new LinkDiff(desired, observed);
         List<PlanStep> steps =
         [

@@ -22,6 +22,7 @@ internal sealed class LinkDiff
 
         foreach (var bridge in desired.LinuxBridges.Where(b => Find(b.Interface) is { Kind: "bridge" })) _kept.Add((bridge.Interface.Place, bridge.Name));
         foreach (var host in desired.Hosts.Where(h => Find(h.Loopback) is not null)) _kept.Add((host.Place, host.Loopback.Name));
+        foreach (var own in desired.Adoptions.Select(a => a.Interface).Where(i => Adoptions.IsInside(desired.Lab, i, observed))) _kept.Add((own.Place, own.Name));
         foreach (var bridge in desired.Bridges.Where(b => observed.Bridges.ContainsKey(b.Name) && Find(b.Interface) is not null)) _kept.Add((Place.Root, bridge.Name));
     }
 
@@ -30,6 +31,7 @@ internal sealed class LinkDiff
 
     public IEnumerable<PlanStep> Steps()
     {
+        foreach (var step in Adoptions.GiveBacks(_desired, _observed)) yield return step;
         foreach (var step in Unwanted()) yield return step;
         // A bridge of the kernel comes before the cables that are its ports.
         foreach (var bridge in _desired.LinuxBridges)
@@ -48,6 +50,15 @@ internal sealed class LinkDiff
                 yield return new CreateCable(_desired.Lab, cable) { Reason = Find(cable.A) is null && Find(cable.B) is null ? "it does not exist" : "its two ends are not one pair" };
         }
 
+        foreach (var adoption in _desired.Adoptions.Select(a => a.Interface))
+        {
+            var own = adoption with { Purpose = Adoptions.Before(_desired.Lab, adoption, _observed).Purpose };
+            if (Kept(own) is { } there)
+                foreach (var step in Mend(own, there)) yield return step;
+            else
+                yield return new AdoptLink(_desired.Lab, own) { Reason = "it is not in the host" };
+        }
+
         foreach (var host in _desired.Hosts)
             if (Kept(host.Loopback) is { IsUp: false } lo)
                 yield return new SetLink(_desired.Lab, host.Loopback, lo.IfIndex) { Reason = "it is down" };
@@ -61,7 +72,7 @@ internal sealed class LinkDiff
         {
             foreach (var link in place.Interfaces.Values)
             {
-                if (link.Lab != _desired.Lab || link.Name == "lo" || _kept.Contains((place.Place, link.Name))) continue;
+                if (link.Lab != _desired.Lab || link.Name == "lo" || link.Adopted is not null || _kept.Contains((place.Place, link.Name))) continue;
                 // The interface of a bridge goes with its bridge. One without a bridge was left behind by a switch that died: its tap devices outlive it.
                 if (place.Place.IsRoot && _observed.Bridges.GetValueOrDefault(link.Name)?.Lab == _desired.Lab) continue;
                 if (gone.Exists(g => g.PeerIfIndex == link.IfIndex && link.PeerIfIndex == g.IfIndex)) continue;

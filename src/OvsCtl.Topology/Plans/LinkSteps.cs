@@ -45,6 +45,34 @@ public sealed record DeleteLink(Place Place, string Name, int IfIndex, uint Grou
     public override IReadOnlyList<string> Commands => [Ip(Place, $"link del {Name}")];
 }
 
+/// <summary>Moves an interface of the machine into a host. Its purpose says what it was before: written first, so that whatever happens then it can be given back.</summary>
+public sealed record AdoptLink(string Lab, DesiredInterface Interface) : PlanStep(PlanPhase.Links, Change.Create)
+{
+    public override string Target => $"adopted link {Interface.Place}:{Interface.Name}";
+
+    public override IReadOnlyList<string> Commands =>
+    [
+        Ip(Place.Root, $"link set {Interface.Name} {Mark(Lab, Interface)}"),
+        Ip(Place.Root, $"link set {Interface.Name} netns {Interface.Place}"),
+        Ip(Interface.Place, $"link set {Interface.Name} up"),
+    ];
+}
+
+/// <summary>Moves an adopted interface back to root and makes it what it was. Its mark goes last.</summary>
+public sealed record GiveBackLink(Place Place, string Name, AdoptedState Before) : PlanStep(PlanPhase.RemoveLinks, Change.Delete)
+{
+    public override string Target => $"adopted link {Place}:{Name}";
+
+    public override IReadOnlyList<string> Commands =>
+    [
+        // Process 1 lives in root.
+        .. Place.IsRoot ? [] : new[] { Ip(Place, $"link set {Name} netns 1") },
+        .. Before.Addresses.Select(a => Ip(Place.Root, $"addr replace {a} dev {Name}")),
+        Ip(Place.Root, $"link set {Name} {(Before.IsUp ? "up" : "down")}"),
+        Ip(Place.Root, $"link set {Name} alias {ShellText.Quote(Before.Alias)}"),
+    ];
+}
+
 /// <summary>Mends properties of a link that exists.</summary>
 public sealed record SetLink(string Lab, DesiredInterface Interface, int IfIndex) : PlanStep(PlanPhase.Links, Change.Update)
 {

@@ -12,6 +12,8 @@ public static class StepObjects
         CreateNamespace s => [Host(s.Host.Name), Link(s.Host.Place, s.Host.Loopback.Name)],
         CreateCable s => [Link(s.Cable.A.Place, s.Cable.A.Name), Link(s.Cable.B.Place, s.Cable.B.Name)],
         CreateLinuxBridge s => [Link(s.Bridge.Interface.Place, s.Bridge.Name)],
+        AdoptLink s => [Link(s.Interface.Place, s.Interface.Name)],
+        GiveBackLink { Place.Host: { } host } => [GivenBack(host)],
         AddBridge s => [Bridge(s.Bridge.Name), Link(Place.Root, s.Bridge.Name)],
         AddPort s => [Port(s.Bridge, s.Port.Name)],
         SetBridgeInterfaceUp s => [Link(Place.Root, s.Interface.Name)],
@@ -25,6 +27,9 @@ public static class StepObjects
         SetSysctl s => Namespace(s.Place),
         CreateCable s => [.. Namespace(s.Cable.A.Place), .. Namespace(s.Cable.B.Place)],
         CreateLinuxBridge s => Namespace(s.Bridge.Interface.Place),
+        AdoptLink s => Namespace(s.Interface.Place),
+        // Whatever is not hardware would die with the namespace.
+        DeleteNamespace s => [GivenBack(s.Name)],
         AddPort { Port.PatchPeer: null } s => [Bridge(s.Bridge), Link(Place.Root, s.Port.Name)],
         AddPort s => [Bridge(s.Bridge)],
         SetBridgeInterfaceUp s => [Bridge(s.Interface.Name)],
@@ -48,6 +53,8 @@ public static class StepObjects
     private static string Link(Place place, string name) => $"link {place}:{name}";
 
     private static string Port(string bridge, string name) => $"port {name} on {bridge}";
+
+    private static string GivenBack(string host) => $"the interfaces that host {host} adopted";
 
     private static string Addresses(Place place) => $"addresses of {place}";
 }

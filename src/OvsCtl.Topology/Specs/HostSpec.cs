@@ -8,6 +8,9 @@ public sealed record HostSpec
     /// <summary>In file order, which gives the default names eth0, eth1…</summary>
     public IReadOnlyList<AttachmentSpec> Attachments { get; init; } = [];
 
+    /// <summary>Interfaces of the machine that live here while the lab is up.</summary>
+    public IReadOnlyList<AdoptionSpec> Adopt { get; init; } = [];
+
     public IReadOnlyList<InterfaceAddress> Loopback { get; init; } = [];
 
     public IReadOnlyList<RouteSpec> Routes { get; init; } = [];

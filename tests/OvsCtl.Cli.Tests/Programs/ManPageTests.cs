@@ -19,6 +19,20 @@ public sealed class ManPageTests
     }
 
     [Fact]
+    public async Task The_document_of_commands_is_what_the_program_says()
+    {
+        var written = (await OvsCtlRun.RunAsync(["man", "--markdown"])).Out;
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OvsCtl.sln"))) folder = folder.Parent;
+        var path = Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("no folder above the tests holds OvsCtl.sln"), "docs", "commands.md");
+
+        Assert.Contains("\n## ovsctl addr\n", written, StringComparison.Ordinal);
+        Assert.Contains("\n## ovsctl addr add\n", written, StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("OVSCTL_WRITE_DOCS") == "1") await File.WriteAllTextAsync(path, written, TestContext.Current.CancellationToken);
+        else Assert.True(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken) == written, "docs/commands.md is not what the commands say of themselves; 'ovsctl man --markdown >docs/commands.md' writes it");
+    }
+
+    [Fact]
     public async Task Roff_is_read_without_complaint()
     {
         if (!File.Exists("/usr/bin/groff")) Assert.Skip("no groff");

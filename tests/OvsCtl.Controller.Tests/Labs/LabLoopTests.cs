@@ -82,7 +82,7 @@ public sealed class LabLoopTests
         Assert.Equal(TimeSpan.FromMilliseconds(250), pauses[0]);
         Assert.Equal(pauses.Order(), pauses);
         Assert.Equal(TimeSpan.FromSeconds(30), pauses[^1]);
-        backoff.Succeeded();
+        backoff.Succeeded(TimeSpan.FromSeconds(5));
         Assert.Equal(pauses[0], backoff.Failed());
     }
 }

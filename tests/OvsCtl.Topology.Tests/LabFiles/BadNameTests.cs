@@ -90,9 +90,9 @@ public sealed class BadNameTests
         "2:24: 'net..x' is no name for a setting: e.g. net.ipv4.ip_forward")]
     [InlineData(
         "lab: a\nhosts: {red: {s9: 10.0.0.1/24}}",
-        "2:15: unknown key or switch 's9' (allowed: loopback, routes, forward, run, isolate, env, sysctl)")]
+        "2:15: unknown key or switch 's9' (allowed: adopt, loopback, routes, forward, run, isolate, env, sysctl)")]
     [InlineData(
         "lab: a\nswitches: {v-net-0: }\nhosts: {red: {v-net-1: 10.0.0.1/24}}",
-        "3:15: unknown key or switch 'v-net-1' (did you mean 'v-net-0'? allowed: loopback, routes, forward, run, isolate, env, sysctl, v-net-0)")]
+        "3:15: unknown key or switch 'v-net-1' (did you mean 'v-net-0'? allowed: adopt, loopback, routes, forward, run, isolate, env, sysctl, v-net-0)")]
     public void A_bad_name_is_refused(string text, string errors) => Refused.With(errors, text);
 }

@@ -42,7 +42,7 @@ public sealed class BadYamlTests
         "2:8: the anchor &h is not supported: write the value out where it is needed\n3:8: the alias *h is not supported: write the value out")]
     [InlineData(
         "lab: a\nhosts:\n  red: {<<: {}}",
-        "3:9: unknown key or switch '<<' (allowed: loopback, routes, forward, run, isolate, env, sysctl)")]
+        "3:9: unknown key or switch '<<' (allowed: adopt, loopback, routes, forward, run, isolate, env, sysctl)")]
     [InlineData(
         "lab: !!str a",
         "1:6: tags (!) are not supported")]

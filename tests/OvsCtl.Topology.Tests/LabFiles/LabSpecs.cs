@@ -8,7 +8,11 @@ namespace OvsCtl.Topology.Tests.LabFiles;
 /// <summary>Makes labs that are valid, of every kind of part, from a seed.</summary>
 internal sealed class LabSpecs
 {
+    /// <summary>Interfaces that a machine has on which these labs can be up.</summary>
+    public static IReadOnlyList<string> Cards { get; } = ["card0", "card1", "card2"];
+
     private readonly Random _random;
+    private readonly HashSet<string> _cards = [];
     private int _serial;
 
     private LabSpecs(int seed) => _random = new Random(seed);
@@ -54,6 +58,7 @@ internal sealed class LabSpecs
             Name = Chance() ? $"p.{++_serial}" : null,
             Shape = Chance() ? Shape() : null,
         })],
+        Adopt = [.. Cards.Where(_ => _random.Next(Cards.Count) == 0).Where(_cards.Add).Select(name => new AdoptionSpec { Name = name, Address = Maybe(Address), Shape = Chance() ? Shape() : null, MayBeAbsent = Chance() })],
         Loopback = Many(2, Address),
         Forward = Chance(),
         Run = Chance() ? "x" + Text() : null,

@@ -2,6 +2,7 @@ using OvsCtl.Topology.Desired;
 using OvsCtl.Topology.Observed;
 using OvsCtl.Topology.Plans;
 using OvsCtl.Topology.Specs;
+using OvsCtl.Topology.Tests.LabFiles;
 
 namespace OvsCtl.Topology.Tests.Plans;
 
@@ -17,6 +18,19 @@ internal sealed class FakeMachine
     private readonly Dictionary<(Place, string), string> _sysctls = new() { [(Place.Root, Resolver.Ipv4Forward)] = "0" };
     private readonly List<ObservedProcess> _processes = [];
     private int _nextIndex = 2;
+
+    public FakeMachine()
+    {
+        foreach (var (card, index) in LabSpecs.Cards.Select((c, i) => (c, i)))
+        {
+            _links[Place.Root][card] = new(_nextIndex++, null) { Kind = null, IsUp = index > 0, Alias = index == 2 ? "the uplink" : "" };
+            if (InterfaceAddress.TryParse($"192.0.2.{index + 1}/24", out var address)) _addresses[(Place.Root, card)] = [address];
+        }
+    }
+
+    /// <summary>What the machine's own interfaces are, wherever they are, as text.</summary>
+    public string Cards => string.Join('\n', _links.SelectMany(p => p.Value.Where(l => l.Value.Kind is null && l.Key != "lo").OrderBy(l => l.Key, StringComparer.Ordinal)
+        .Select(l => $"{p.Key}:{l.Key} {l.Value.Mac} up={l.Value.IsUp} lab={l.Value.Lab} alias='{l.Value.Alias}' adopted={l.Value.Adopted?.Purpose} {string.Join(' ', _addresses.GetValueOrDefault((p.Key, l.Key)) ?? [])}")));
 
     /// <summary>Flow tables by bridge; changed by hand in tests of drift.</summary>
     public Dictionary<string, List<ObservedFlow>> Flows { get; } = [];
@@ -76,8 +90,22 @@ internal sealed class FakeMachine
             case SetLink s:
                 var link = _links[s.Interface.Place][s.Interface.Name];
                 (link.IsUp, link.Mac, link.Mtu, link.Master, link.Lab) = (true, s.Interface.Mac ?? link.Mac, s.Interface.Mtu ?? link.Mtu, s.Interface.Master, s.Lab);
+                if (s.Interface.IsAdopted && AdoptedState.TryParse(LabMark.Alias(lab, s.Interface.Purpose), out var was)) link.Adopted = was;
                 break;
             case DeleteLink s: RemoveLink(s.Place, s.Name); break;
+            case AdoptLink s:
+                var card = _links[Place.Root][s.Interface.Name];
+                Assert.True(AdoptedState.TryParse(LabMark.Alias(lab, s.Interface.Purpose), out var before), s.Interface.Purpose);
+                (card.Lab, card.Adopted, card.Alias) = (lab, before, "");
+                Move(s.Interface.Name, Place.Root, s.Interface.Place);
+                card.IsUp = true;
+                break;
+            case GiveBackLink s:
+                var returned = _links[s.Place][s.Name];
+                if (!s.Place.IsRoot) Move(s.Name, s.Place, Place.Root);
+                AddressesOf(Place.Root, s.Name).AddRange(s.Before.Addresses.Except(AddressesOf(Place.Root, s.Name)).ToList());
+                (returned.Lab, returned.Adopted, returned.Alias, returned.IsUp) = (null, null, s.Before.Alias, s.Before.IsUp);
+                break;
             case AddBridge s:
                 Unique(_bridges.TryAdd(s.Bridge.Name, new Bridge(lab, s.Bridge, [])), step);
                 _links[Place.Root].Add(s.Bridge.Name, new(_nextIndex++, null) { Mac = s.Bridge.Interface.Mac, Kind = "tun", Mtu = s.Bridge.Interface.Mtu ?? 1500 });
@@ -130,6 +158,18 @@ internal sealed class FakeMachine
         return link;
     }
 
+    /// <summary>By hand, or by a plan: it goes down and leaves behind what was on it.</summary>
+    public void Move(string name, Place from, Place to)
+    {
+        Assert.True(_links[from].Remove(name, out var link), $"no link {from}:{name}");
+        Empty(from, name);
+        Assert.True(_links[to].TryAdd(name, link), $"{to}:{name} exists");
+        (link.IsUp, link.Shape) = (false, null);
+    }
+
+    /// <summary>By hand: the kernel puts hardware back into the initial namespace.</summary>
+    public void DeleteNamespaceByHand(string name) => RemoveNamespace(name);
+
     private void RemoveLink(Place place, string name)
     {
         Assert.True(_links[place].Remove(name, out var link), $"no link {place}:{name}");
@@ -145,7 +185,12 @@ internal sealed class FakeMachine
         var place = new Place(name);
         Assert.True(_namespaces.Remove(name), $"no namespace {name}");
         foreach (var link in _links[place].Keys.Where(l => l != "lo").ToList())
-            if (_links[place].ContainsKey(link)) RemoveLink(place, link);
+        {
+            if (!_links[place].TryGetValue(link, out var there)) continue;
+            if (there.Kind is null) Move(link, place, Place.Root);
+            else RemoveLink(place, link);
+        }
+
         Empty(place, "lo");
         _links.Remove(place);
         _tables.Remove(place);
@@ -178,6 +223,8 @@ internal sealed class FakeMachine
             IfIndex = l.Value.Index,
             Kind = l.Value.Kind,
             Lab = l.Value.Lab,
+            Adopted = l.Value.Adopted,
+            Alias = l.Value.Alias,
             Mac = l.Value.Mac,
             Mtu = l.Value.Mtu,
             IsUp = l.Value.IsUp || l.Key == "lo",
@@ -217,7 +264,12 @@ internal sealed class FakeMachine
 
         public string? Master { get; set; }
 
-        public string Kind { get; set; } = "veth";
+        /// <summary>Null for hardware.</summary>
+        public string? Kind { get; set; } = "veth";
+
+        public AdoptedState? Adopted { get; set; }
+
+        public string Alias { get; set; } = "";
 
         public Shape? Shape { get; set; }
 

@@ -38,12 +38,14 @@ public sealed class PlanPropertyTests
         machine.AddForeignNamespace("foreign");
         machine.AddForeignLink("foreign0");
         machine.AddForeignBridge("foreignbr");
+        var cards = machine.Cards;
         Converge(machine, Lab(seed));
         machine.Apply(Differ.Teardown("lab", machine.Observe()));
         var left = machine.Observe();
         Assert.True(Differ.Teardown("lab", left).IsEmpty);
         Assert.Equal(["foreign"], left.Places.Keys.Where(p => !p.IsRoot).Select(p => p.ToString()));
-        Assert.Equal(["foreign0", "lo"], left.Root.Interfaces.Keys.Order());
+        Assert.Equal([.. LabSpecs.Cards, "foreign0", "lo"], left.Root.Interfaces.Keys.Order());
+        Assert.Equal(cards, machine.Cards);
         Assert.Equal(["foreignbr"], left.Bridges.Keys);
         Assert.Empty(left.NatTables);
         Assert.Empty(left.Root.Routes);
@@ -60,7 +62,7 @@ public sealed class PlanPropertyTests
         Converge(machine, Lab(seed));
         var plan = Differ.Diff(Lab(seed + 1), machine.Observe(), []);
         Assert.DoesNotContain(plan.Steps, s => s is DeleteNamespace { Name: "foreign" } or DeleteBridge { Name: "foreignbr" });
-        var other = Differ.Diff(Lab(seed) with { Lab = "other", Hosts = [], Bridges = [], LinuxBridges = [], Cables = [], Routes = [], NatTables = [] }, machine.Observe(), []);
+        var other = Differ.Diff(Lab(seed) with { Lab = "other", Hosts = [], Bridges = [], LinuxBridges = [], Cables = [], Adoptions = [], Routes = [], NatTables = [] }, machine.Observe(), []);
         Assert.Empty(other.Steps);
     }).Check(Run);
 

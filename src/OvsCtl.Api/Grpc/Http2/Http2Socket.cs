@@ -7,9 +7,10 @@ namespace OvsCtl.Api.Grpc.Http2;
 internal sealed class Http2Socket : IDisposable
 {
     // A stream may be silent for hours; a daemon that is stopped (SIGSTOP) must not hold its clients for ever.
-    private const int KeepAliveDelay = 30_000, KeepAliveTimeout = 10_000; // milliseconds
+    private static readonly TimeSpan KeepAliveDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = KeepAliveDelay };
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly byte[] _buffer = new byte[4 * Http2Frame.MaxLength];
     private int _start;
     private int _end;
@@ -88,31 +89,28 @@ internal sealed class Http2Socket : IDisposable
 
     private int Receive(Span<byte> buffer)
     {
-        var isAsked = false;
-        while (true)
+        try
         {
-            try
+            // Poll and not the socket's own timeout, for which .NET would start an event loop.
+            var isAsked = false;
+            while (!_socket.Poll(isAsked ? KeepAliveTimeout : KeepAliveDelay, SelectMode.SelectRead))
             {
-                var count = _socket.Receive(buffer);
-                if (isAsked) _socket.ReceiveTimeout = KeepAliveDelay;
-                return count;
-            }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock && !isAsked)
-            {
+                if (isAsked) throw new IOException("the server does not answer");
                 isAsked = true;
-                _socket.ReceiveTimeout = KeepAliveTimeout;
                 var ping = new ArrayBufferWriter<byte>();
                 Http2Frame.Write(ping, FrameType.Ping, FrameFlags.None, 0, new byte[8]);
                 Send(ping.WrittenSpan);
             }
-            catch (SocketException e)
-            {
-                throw new IOException(isAsked ? "the server does not answer" : e.Message, e);
-            }
-            catch (ObjectDisposedException e)
-            {
-                throw new IOException("the call was given up", e);
-            }
+
+            return _socket.Receive(buffer);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException(e.Message, e);
+        }
+        catch (ObjectDisposedException e)
+        {
+            throw new IOException("the call was given up", e);
         }
     }
 

@@ -7,12 +7,13 @@ namespace OvsCtl.Topology.LabFiles.Reading;
 /// <summary>The section <c>hosts</c>, all but the routes: those are read when the names of all interfaces are known.</summary>
 internal sealed class HostReader(LabContext lab)
 {
-    private static readonly KeySet Keys = new("a host", ["loopback", "routes", "forward", "run", "isolate", "env", "sysctl"], ["like"]);
+    private static readonly KeySet Keys = new("a host", ["adopt", "loopback", "routes", "forward", "run", "isolate", "env", "sysctl"], ["like"]);
 
     private static readonly KeySet AttachmentKeys = new("an interface", ["address", "mac", "mtu", "name", "shape"], []);
 
     private static readonly Dictionary<string, bool> Booleans = new() { ["true"] = true, ["false"] = false };
 
+    private readonly AdoptionReader _adoptions = new(lab);
     private readonly KeySet _keysAndSwitches = Keys with { Allowed = [.. Keys.Allowed, .. lab.Outline.Switches] };
 
     public IReadOnlyList<(HostSpec Host, Node? Routes)> ReadAll(Node? section) =>
@@ -46,6 +47,7 @@ internal sealed class HostReader(LabContext lab)
         host = host with
         {
             Attachments = attachments,
+            Adopt = [.. lab.Mapping(fields["adopt"], "adopt", "IFNAME: ADDRESS").Select(e => _adoptions.Read(e, host.Name))],
             Loopback = ReadLoopback(fields["loopback"], host.Name),
             Forward = lab.Scalars.OneOf(fields["forward"], "forward", Booleans) ?? false,
             Run = lab.Scalars.Text(fields["run"], "run")?.Text,

@@ -16,9 +16,11 @@ internal sealed class LabNamespaces
 
         var rootEnds = ends["root"].Select(end => new LabInterface(end.IfName ?? "", end.Address, end.At));
         Root = Checked("root", [.. bridges[null], .. rootEnds], [], lab);
+        foreach (var adoption in spec.Hosts.SelectMany(h => h.Adopt))
+            if (Root.Find(adoption.Name) is { } own) lab.Errors.Add(adoption.At, $"{adoption.Name} is a link that this lab makes in root (line {own.At.Line}); only an interface that the machine has already can be adopted");
         _hosts = spec.Hosts.ToDictionary(host => host.Name, host => Checked(
             host.Name,
-            [.. bridges[host.Name], .. Named(host, ends[host.Name], names[host.Name])],
+            [.. bridges[host.Name], .. Named(host, ends[host.Name], names[host.Name]), .. Adopted(host)],
             host.Loopback,
             lab));
     }
@@ -31,6 +33,8 @@ internal sealed class LabNamespaces
     private static IEnumerable<LabInterface> Named(HostSpec host, IEnumerable<LinkEndSpec> ends, IReadOnlyList<string> names) =>
         host.Attachments.Select(a => (a.Address, a.At)).Concat(ends.Select(e => (e.Address, e.At)))
             .Zip(names, (place, name) => new LabInterface(name, place.Address, place.At));
+
+    private static IEnumerable<LabInterface> Adopted(HostSpec host) => host.Adopt.Select(a => new LabInterface(a.Name, a.Address, a.At));
 
     private static LabNamespace Checked(string name, IReadOnlyList<LabInterface> interfaces, IReadOnlyList<InterfaceAddress> loopback, LabContext lab)
     {

@@ -47,6 +47,7 @@ internal static class LabWriter
         yaml.Mapping(() =>
         {
             Each(spec.Attachments, a => Attachment(yaml, a));
+            Section(yaml, "adopt", spec.Adopt, () => yaml.Mapping(() => Each(spec.Adopt, a => Adoption(yaml, a))));
             Section(yaml, "loopback", spec.Loopback, () => yaml.List(() => Each(spec.Loopback, a => yaml.Text(a.ToString()))));
             Section(yaml, "routes", spec.Routes, () => yaml.List(() => Each(spec.Routes, r => yaml.Text(Route(r)))));
             if (spec.Forward) yaml.Pair("forward", "true");
@@ -66,6 +67,17 @@ internal static class LabWriter
             yaml.Pair("mac", spec.Mac?.ToString());
             yaml.Pair("mtu", Number(spec.Mtu));
             yaml.Pair("name", spec.Name);
+            if (spec.Shape is { } shape) ShapeOf(yaml, shape);
+        });
+    }
+
+    private static void Adoption(YamlText yaml, AdoptionSpec spec)
+    {
+        yaml.Key(spec.Name);
+        yaml.Mapping(() =>
+        {
+            yaml.Pair("address", spec.Address?.ToString());
+            if (spec.MayBeAbsent) yaml.Pair("hotplug", "true");
             if (spec.Shape is { } shape) ShapeOf(yaml, shape);
         });
     }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using OvsCtl.Cli.CommandLine;
+using OvsCtl.Cli.Output;
+using OvsCtl.Netns;
+
+namespace OvsCtl.Cli.Rendering;
+
+/// <summary>Links: a line each as 'ip -brief link', JSON with the keys of 'ip -json -statistics link'.</summary>
+internal static class LinkView
+{
+    public static void Write(CliContext context, IReadOnlyList<Link> links, bool hasStatistics)
+    {
+        var names = links.ToDictionary(l => l.IfIndex, l => l.Name);
+        JsonText.WriteList(context, links, (json, link) => WriteJson(json, link, names), () =>
+        {
+            string[] headings = hasStatistics ? ["LINK", "STATE", "RX PACKETS", "RX BYTES", "RX DROPPED", "TX PACKETS", "TX BYTES", "TX DROPPED"]
+                : context.Format == OutputFormat.Wide ? ["LINK", "STATE", "MAC", "MTU", "KIND", "MASTER", "PLUGGED INTO", "GROUP", "ALTNAMES", "ALIAS"]
+                : ["LINK", "STATE", "MAC", "MTU", "KIND", "MASTER", "PLUGGED INTO"];
+            context.Terminal.OutPage.Table(headings, links.Select(link => (string[])(hasStatistics
+                ? [link.Name, State(link), .. Counts(link.Statistics)]
+                : [.. Row(link, names), .. context.Format == OutputFormat.Wide ? [Number(link.Group), string.Join(' ', link.AlternativeNames), link.Alias ?? ""] : Array.Empty<string>()])));
+        });
+    }
+
+    private static string[] Row(Link link, Dictionary<int, string> names) =>
+        [link.Name, State(link), IpWords.Mac(link.Address), Number(link.Mtu), link.Kind ?? "", link.MasterIfIndex is { } master ? names.GetValueOrDefault(master, Number(master)) : "", Peer(link, names)];
+
+    // Where a namespace has an id for another, its numbers are that one's: 'netns peer' finds the name.
+    private static string Peer(Link link, Dictionary<int, string> names) => link switch
+    {
+        { PeerIfIndex: null } => "",
+        { PeerIfIndex: { } index, PeerNsId: null } => names.GetValueOrDefault(index, $"if{Number(index)}"),
+        { PeerIfIndex: { } index, PeerNsId: { } id } => $"if{Number(index)} in nsid {Number(id)}",
+    };
+
+    private static string[] Counts(LinkStatistics? counted) =>
+        counted is { } c ? [Number(c.ReceivedPackets), Number(c.ReceivedBytes), Number(c.ReceiveDrops), Number(c.SentPackets), Number(c.SentBytes), Number(c.SendDrops)] : ["", "", "", "", "", ""];
+
+    private static void WriteJson(Utf8JsonWriter json, Link link, Dictionary<int, string> names)
+    {
+        json.WriteStartObject();
+        AddressView.WriteLink(json, link);
+        if (link.MasterIfIndex is { } master && names.TryGetValue(master, out var bridge)) json.WriteString("master", bridge);
+        if (link is { PeerIfIndex: { } index, PeerNsId: null } && names.TryGetValue(index, out var peer)) json.WriteString("link", peer);
+        if (link.Statistics is { } counted)
+        {
+            json.WriteStartObject("stats64");
+            WriteJson(json, "rx", counted.ReceivedBytes, counted.ReceivedPackets, counted.ReceiveErrors, counted.ReceiveDrops);
+            WriteJson(json, "tx", counted.SentBytes, counted.SentPackets, counted.SendErrors, counted.SendDrops);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, string name, ulong bytes, ulong packets, ulong errors, ulong dropped)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("bytes", bytes);
+        json.WriteNumber("packets", packets);
+        json.WriteNumber("errors", errors);
+        json.WriteNumber("dropped", dropped);
+        json.WriteEndObject();
+    }
+
+    private static string State(Link link) => link.OperState.ToUpperInvariant();
+
+    private static string Number<T>(T number)
+        where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
+}

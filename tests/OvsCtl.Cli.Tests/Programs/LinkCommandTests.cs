@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Text.Json;
+using OvsCtl.Testing;
+
+namespace OvsCtl.Cli.Tests.Programs;
+
+/// <summary>The verbs of link beside the real ip, bridge and ethtool.</summary>
+public sealed class LinkCommandTests
+{
+    private readonly string _red = $"n{Guid.NewGuid():N}"[..12];
+    private readonly string _blue = $"n{Guid.NewGuid():N}"[..12];
+
+    public LinkCommandTests() => Assert.SkipUnless(Sandbox.SkipReason is null, Sandbox.SkipReason ?? "");
+
+    [Fact]
+    public async Task Links_are_made_changed_moved_and_deleted_as_by_ip()
+    {
+        using var inside = await BothAsync();
+        await OkAsync("link", "add", $"{_red}:v0", "veth", "peer", $"{_blue}:v1");
+        await OkAsync("link", "add", $"{_red}:br0", "type", "bridge");
+        Assert.Equal(["v0"], await WitnessAsync($"ip -n {_red} -o link show type veth"));
+        Assert.Equal(["v1"], await WitnessAsync($"ip -n {_blue} -o link show type veth"));
+
+        await OkAsync("link", "set", $"{_red}:v0", "mtu", "1400", "address", "02:00:00:00:00:0a", "alias", "to blue", "group", "7", "master", "br0", "up");
+        await OkAsync("link", "set", $"{_red}:v0", "altname", "the-cable-to-blue");
+        var shown = await ShellAsync($"ip -n {_red} -d link show dev v0");
+        foreach (var part in new[] { "mtu 1400", "02:00:00:00:00:0a", "alias to blue", "group 7", "master br0", ",UP", "altname the-cable-to-blue", "bridge_slave" })
+            Assert.Contains(part, shown, StringComparison.Ordinal);
+        Assert.Contains("v0", await ShellAsync($"bridge -n {_red} link show"), StringComparison.Ordinal);
+
+        Assert.Matches(@"v0 +[A-Z]+ +02:00:00:00:00:0a +1400 +veth +br0 +if\d+ in nsid \d+ +7 +the-cable-to-blue +to blue", await OkAsync("link", _red, "-o", "wide"));
+        AssertAgrees(await ShellAsync($"ip -n {_red} -j -s link"), await OkAsync("link", _red, "-o", "json"));
+
+        // By an alternative name too; to a process's namespace and back to root.
+        await OkAsync("link", "set", $"{_red}:the-cable-to-blue", "nomaster", "noaltname", "the-cable-to-blue", "down");
+        await OkAsync("link", "set", $"{_red}:v0", "name", "w0");
+        await OkAsync("link", "set", $"{_red}:w0", "netns", $"{inside.Id}");
+        Assert.Equal(["v1", "w0"], (await WitnessAsync($"ip -n {_blue} -o link show type veth")).Order());
+        await OkAsync("link", "set", $"{_blue}:w0", "netns", "root", "name", $"{_red}w");
+        await OkAsync("link", "del", $"root:{_red}w");
+        Assert.Empty(await WitnessAsync($"ip -n {_blue} -o link show type veth"));
+        inside.Kill();
+    }
+
+    [Fact]
+    public async Task Links_of_each_kind_are_made()
+    {
+        using var inside = await BothAsync();
+        await OkAsync("link", "add", $"{_red}:v0", "veth", "peer", $"{_red}:v1");
+        await MaybeAsync("vx0", "vxlan", "id", "42", "remote", "192.0.2.9", "local", "192.0.2.1", "dev", "v0", "port", "4790");
+        await MaybeAsync("mv0", "macvlan", "link", "v0", "mode", "private");
+        await MaybeAsync("vl0", "vlan", "link", "v0", "id", "100");
+        await MaybeAsync("d0", "dummy");
+        var shown = await ShellAsync($"ip -n {_red} -d link");
+        if (shown.Contains("vx0", StringComparison.Ordinal)) Assert.Matches("vxlan id 42 remote 192.0.2.9 local 192.0.2.1 dev v0 .*dstport 4790", shown);
+        if (shown.Contains("mv0", StringComparison.Ordinal)) Assert.Contains("macvlan mode private", shown, StringComparison.Ordinal);
+        if (shown.Contains("vl0", StringComparison.Ordinal)) Assert.Contains("vlan protocol 802.1Q id 100", shown, StringComparison.Ordinal);
+        if (File.Exists("/dev/net/tun"))
+        {
+            await OkAsync("link", "add", $"{_red}:t0", "tap");
+            await OkAsync("link", "add", $"{_red}:t1", "tun");
+            Assert.Contains("tun type tap", await ShellAsync($"ip -n {_red} -d link show dev t0"), StringComparison.Ordinal);
+            Assert.Contains("tun type tun", await ShellAsync($"ip -n {_red} -d link show dev t1"), StringComparison.Ordinal);
+        }
+
+        inside.Kill();
+    }
+
+    [Fact]
+    public async Task Features_are_those_that_ethtool_sees()
+    {
+        using var inside = await BothAsync();
+        await ShellAsync($"ip -n {_red} link add v0 type veth peer name v1");
+        await OkAsync("link", "features", $"{_red}:v0", "tx-checksum-ip-generic", "off");
+        Assert.Matches("tx-checksum-ip-generic: off", await ShellAsync($"ip netns exec {_red} ethtool -k v0"));
+        Assert.Matches(@"tx-checksum-ip-generic +off", await OkAsync("link", "features", $"{_red}:v0"));
+        using var json = JsonDocument.Parse(await OkAsync("link", "features", $"{_red}:v0", "-o", "json"));
+        Assert.Contains(json.RootElement.EnumerateArray(), f => f.GetProperty("name").GetString() == "tx-checksum-ip-generic" && !f.GetProperty("active").GetBoolean());
+        inside.Kill();
+    }
+
+    /// <summary>Nothing of it is done; what is wrong is said, with the kernel's own text where it was the kernel that said no.</summary>
+    [Theory]
+    [InlineData(2, "'abcdefghijklmnop' cannot name an interface: 1 to 15 bytes without '/', ':' or white space are allowed.\n", "link add RED:abcdefghijklmnop bridge")]
+    [InlineData(2, "names no interface", "link add RED: bridge")]
+    [InlineData(2, "/", "link add RED:a/b bridge")]
+    [InlineData(2, "is no kind of link", "link add RED:x pigeon")]
+    [InlineData(2, "a veth needs its other end", "link add RED:x veth")]
+    [InlineData(2, "a vxlan needs its number", "link add RED:x vxlan")]
+    [InlineData(2, "'5000' is no number", "link add RED:x vlan link lo id 5000")]
+    [InlineData(2, "'up' stands there twice", "link set RED:lo up up")]
+    [InlineData(2, "unknown word 'upp'", "link set RED:lo upp")]
+    [InlineData(2, "is no MAC address", "link set RED:lo address 02:00")]
+    [InlineData(2, "followed by 'on' or 'off'", "link features RED:lo rx maybe")]
+    [InlineData(1, "create bridge lo: File exists (EEXIST)", "link add RED:lo bridge")]
+    [InlineData(5, "No such device (ENODEV)", "link set RED:nosuch up")]
+    [InlineData(5, "no network namespace 'nosuch'", "link add nosuch:x bridge")]
+    [InlineData(5, "no network namespace 'nosuch'", "link set RED:lo netns nosuch")]
+    [InlineData(1, "(EINVAL): ", "link set RED:lo netns root")]
+    [InlineData(1, "(ENETUNREACH): Nexthop has invalid gateway", "route add RED 198.51.100.0/24 via 192.0.2.1")]
+    [InlineData(2, "is no address with its prefix", "addr add RED:lo 10.0.0.1")]
+    [InlineData(1, "add address 10.0.0.1/8 on link lo: File exists (EEXIST)", "addr add RED:lo 10.0.0.1/8")]
+    [InlineData(2, "", "netns add a/b")]
+    [InlineData(2, "", "netns add ..")]
+    [InlineData(1, "File exists (EEXIST)", "netns add RED")]
+    public async Task What_cannot_be_done_is_refused(int exitCode, string says, string command)
+    {
+        await ShellAsync($"ip netns add {_red}; ip -n {_red} link set lo up; ip -n {_red} addr add 10.0.0.1/8 dev lo");
+        var run = await OvsCtlRun.RunAsync(command.Replace("RED", _red, StringComparison.Ordinal).Split(' '));
+        await ShellAsync($"ip netns del {_red}");
+
+        Assert.True(run.ExitCode == exitCode, $"{command}: {run.ExitCode}: {run.Error}");
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Out);
+    }
+
+    [Fact]
+    public async Task Without_the_privilege_the_missing_capability_is_named()
+    {
+        await ShellAsync($"ip netns add {_red}");
+        foreach (var command in new[] { $"link add {_red}:x bridge", $"netns add {_blue}", $"addr add {_red}:lo 10.0.0.1/8" })
+        {
+            var program = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
+            using var process = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "dotnet", program, .. command.Split(' ')]) { RedirectStandardError = true }) ?? throw new InvalidOperationException("setpriv");
+            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(process.ExitCode == 6, $"{command}: {process.ExitCode}: {error}");
+            Assert.Contains("this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run it with sudo, or inside 'ovsctl sandbox'", error, StringComparison.Ordinal);
+        }
+
+        await ShellAsync($"ip netns del {_red}");
+    }
+
+    /// <summary>Both namespaces, and a process in blue.</summary>
+    private async Task<Process> BothAsync()
+    {
+        await ShellAsync($"ip netns add {_red}; ip netns add {_blue}; ip netns set {_red} auto; ip -n {_red} netns set {_blue} auto 2>/dev/null");
+        var process = Process.Start("ip", ["netns", "exec", _blue, "sleep", "1000"]);
+        var deadline = Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        while (!(await ShellAsync($"ip netns pids {_blue}")).Contains($"{process.Id}", StringComparison.Ordinal)) Assert.False(deadline.IsCompleted, "no process in blue");
+        return process;
+    }
+
+    /// <summary>A kind that this kernel may not have, which it then says.</summary>
+    private async Task MaybeAsync(string name, params string[] words)
+    {
+        var run = await OvsCtlRun.RunAsync(["link", "add", $"{_red}:{name}", .. words]);
+        Assert.True(run.ExitCode == 0 || run.Error.Contains("EOPNOTSUPP", StringComparison.Ordinal), $"{name}: {run.ExitCode}: {run.Error}");
+    }
+
+    private static async Task<string> OkAsync(params string[] arguments)
+    {
+        var run = await OvsCtlRun.RunAsync(arguments);
+        Assert.True(run.ExitCode == 0, $"{string.Join(' ', arguments)}: {run.ExitCode}: {run.Error}");
+        return run.Out;
+    }
+
+    /// <summary>The names that ip lists.</summary>
+    private static async Task<IReadOnlyList<string>> WitnessAsync(string command) =>
+        [.. (await ShellAsync(command)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")[1].Split('@')[0])];
+
+    private static async Task<string> ShellAsync(string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sh");
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output;
+    }
+
+    private static void AssertAgrees(string theirs, string ours)
+    {
+        using var a = JsonDocument.Parse(theirs);
+        using var b = JsonDocument.Parse(ours);
+        foreach (var expected in a.RootElement.EnumerateArray())
+        {
+            var found = b.RootElement.EnumerateArray().First(link => link.GetProperty("ifname").GetString() == expected.GetProperty("ifname").GetString());
+            foreach (var key in new[] { "ifindex", "flags", "mtu", "operstate", "master", "ifalias", "link_index", "link_netnsid", "qdisc" })
+                if (expected.TryGetProperty(key, out var value)) Assert.Equal(value.GetRawText(), found.GetProperty(key).GetRawText());
+            foreach (var direction in new[] { "rx", "tx" })
+                foreach (var counter in new[] { "bytes", "packets", "errors", "dropped" })
+                    Assert.Equal(expected.GetProperty("stats64").GetProperty(direction).GetProperty(counter).ValueKind, found.GetProperty("stats64").GetProperty(direction).GetProperty(counter).ValueKind);
+        }
+    }
+}
