@@ -23,5 +23,9 @@ public static class ControllerMetrics
 
     internal static Counter<long> FlowModErrors { get; } = s_meter.CreateCounter<long>("ovsctl_flow_mod_errors_total", description: "Changes of flows that the switch refused.");
 
+    internal static Counter<long> PacketIns { get; } = s_meter.CreateCounter<long>("ovsctl_packet_ins_total", description: "Packets that bridges sent to their controller.");
+
+    internal static Counter<long> QueueDrops { get; } = s_meter.CreateCounter<long>("ovsctl_queue_drops_total", description: "Messages of bridges that were dropped because they came faster than they are read.");
+
     internal static Counter<long> SwitchEvents { get; } = s_meter.CreateCounter<long>("ovsctl_switch_events_total", description: "Messages that bridges sent unasked.");
 }

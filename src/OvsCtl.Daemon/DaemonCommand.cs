@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using OvsCtl.Controller.State;
 using OvsCtl.Daemon.Running;
 using OvsCtl.Daemon.Standalone;
+using OvsCtl.Netns;
 using OvsCtl.Ovsdb;
 
 namespace OvsCtl.Daemon;
@@ -19,6 +20,7 @@ internal static class DaemonCommand
     {
         var mode = new Option<OvsMode>("--ovs") { HelpName = "system|embedded|none", Description = "Which Open vSwitch: 'system' for the machine's own, 'embedded' for a private one that the daemon starts and stops, 'none' for an OpenFlow controller alone", DefaultValueFactory = _ => OvsMode.System };
         var socket = new Option<string?>("--socket") { HelpName = "PATH", Description = "Where to listen for ovsctl (mode 0600); default RUNDIR/ovsctl.sock" };
+        var socketGroup = new Option<string?>("--socket-group") { HelpName = "GROUP", Description = "Let members of this group use the socket too (mode 0660); default only root and the user of the daemon" };
         var runDirectory = new Option<string>("--run-dir") { HelpName = "DIRECTORY", Description = "For the socket, logs of hosts' commands, and an embedded Open vSwitch", DefaultValueFactory = _ => DefaultRunDirectory };
         var database = new Option<string?>("--db") { HelpName = "ENDPOINT", Description = "OVSDB endpoint of the machine's Open vSwitch, with --ovs system; default unix:/run/openvswitch/db.sock" };
         var ovsRunDirectory = new Option<string?>("--ovs-rundir") { HelpName = "DIRECTORY", Description = "Run directory of Open vSwitch; default that of the database's socket" };
@@ -31,7 +33,7 @@ internal static class DaemonCommand
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Log debug messages too" };
         var command = new RootCommand("ovsctld: controller for Open vSwitch hosts and labs.\n\nSpeaks OVSDB to ovsdb-server, is the OpenFlow 1.3 controller of the bridges it makes, and owns the lab's network namespaces.\nAsk it with ovsctl.\n\nEach option may also come from the environment (OVSCTLD_RUN_DIR for --run-dir) or from a file, see --config.")
         {
-            mode, socket, runDirectory, database, ovsRunDirectory, state, stateDirectory, machine, metrics, logFormat, config, verbose,
+            mode, socket, socketGroup, runDirectory, database, ovsRunDirectory, state, stateDirectory, machine, metrics, logFormat, config, verbose,
         };
         var standalone = new StandaloneCommandLine();
         standalone.AddTo(command);
@@ -47,6 +49,7 @@ internal static class DaemonCommand
                 return;
             }
 
+            if (result.GetValue(socketGroup) is { } members && (members.Length == 0 || FileGroup.Find(members) is null)) result.AddError($"--socket-group: there is no group '{members}'");
             if (result.GetValue(mode) == OvsMode.Embedded && result.GetValue(database) is not null) result.AddError("--db is for --ovs system: an embedded Open vSwitch has a database of its own");
             if (result.GetValue(metrics) is { } address && !IPEndPoint.TryParse(address, out _)) result.AddError($"--metrics: '{address}' is no address and port such as 127.0.0.1:9464");
             if (result.GetValue(state) is not null && result.GetValue(stateDirectory) is not null) result.AddError("--state-dir is for the daemon's own server: --state names another");
@@ -76,6 +79,8 @@ internal static class DaemonCommand
                 new DaemonOptions
                 {
                     Socket = parsed.GetValue(socket) is { } path ? Path.GetFullPath(path) : Path.Combine(directory, "ovsctl.sock"),
+                    SocketGroup = parsed.GetValue(socketGroup),
+                    SocketGroupId = parsed.GetValue(socketGroup) is { } members ? FileGroup.Find(members) : null,
                     RunDirectory = directory,
                     Mode = parsed.GetValue(mode),
                     Database = endpoint,

@@ -29,7 +29,7 @@ internal static class DaemonHost
             return DaemonExitCode.Missing;
         }
 
-        Directory.CreateDirectory(options.RunDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        MakeRunDirectory(options);
         if (!await UnixSocketFile.ClaimAsync(options.Socket, ct))
         {
             await Console.Error.WriteLineAsync($"ovsctld: another daemon answers on {options.Socket}");
@@ -54,9 +54,27 @@ internal static class DaemonHost
             return DaemonExitCode.Unreachable;
         }
 
-        UnixSocketFile.MakePrivate(options.Socket);
+        try
+        {
+            UnixSocketFile.MakePrivate(options.Socket, options.SocketGroupId);
+        }
+        catch (NativeException e)
+        {
+            await Console.Error.WriteLineAsync($"ovsctld: --socket-group: {e.Message}");
+            return DaemonExitCode.Missing;
+        }
         await app.WaitForShutdownAsync(ct);
         return DaemonExitCode.Ok;
+    }
+
+    /// <summary>Nobody else's business, but that members of the group may pass through to the socket.</summary>
+    private static void MakeRunDirectory(DaemonOptions options)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(options.RunDirectory, Owner);
+        if (options.SocketGroupId is not { } group || Path.GetDirectoryName(options.Socket) != options.RunDirectory) return;
+        FileGroup.Set(options.RunDirectory, group);
+        File.SetUnixFileMode(options.RunDirectory, Owner | UnixFileMode.GroupExecute);
     }
 
     private static WebApplication Build(DaemonOptions options)
@@ -139,6 +157,8 @@ internal static class DaemonHost
         var stopping = app.Lifetime.ApplicationStopping;
         var services = app.Services;
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("OvsCtl.Daemon.Grpc");
+        var guard = new Grpc.PeerGuard(options.SocketGroup, options.SocketGroupId, logger);
+        app.Use((context, next) => guard.CheckAsync(context, () => next(context)));
         var labs = services.GetRequiredService<LabController>();
         var ovs = services.GetRequiredService<OvsLink>();
         var controllers = services.GetRequiredService<BridgeControllers>();

@@ -31,6 +31,12 @@ internal sealed record DaemonOptions
 {
     public required string Socket { get; init; }
 
+    /// <summary>Whose members may use the socket besides root and the daemon's own user; null for nobody.</summary>
+    public string? SocketGroup { get; init; }
+
+    /// <summary>The same as a number.</summary>
+    public uint? SocketGroupId { get; init; }
+
     public required string RunDirectory { get; init; }
 
     public required OvsMode Mode { get; init; }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using OvsCtl.Netns;
 
 namespace OvsCtl.Daemon;
 
@@ -22,5 +23,14 @@ internal static class UnixSocketFile
         }
     }
 
-    public static void MakePrivate(string path) => File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    /// <summary>For its owner, and for a group if there is one.</summary>
+    /// <exception cref="NativeException">The file may not be given to that group.</exception>
+    public static void MakePrivate(string path, uint? group)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(path, Owner);
+        if (group is not { } members) return;
+        FileGroup.Set(path, members);
+        File.SetUnixFileMode(path, Owner | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+    }
 }

@@ -18,6 +18,7 @@ public sealed class HealingTests : DaemonFixture
         { "OFCTL --strict del-flows BRIDGE \"$(OFCTL dump-flows BRIDGE | grep -o 'priority=200,dl_dst=[0-9a-f:]*' | head -1 | sed 's/^/table=1,/')\"", "flow " },
         { "OFCTL mod-flows BRIDGE table=1,actions=drop", "flow " },
         { "VSCTL del-port red-eth0", "port red-eth0 on v-net-0" },
+        { "VSCTL del-port red-eth0 -- add-port v-net-0 red-eth0", "port red-eth0 on v-net-0" },
         { "VSCTL del-br v-net-0", "bridge v-net-0" },
         { "VSCTL set-fail-mode v-net-0 standalone", "bridge v-net-0" },
         { "VSCTL set bridge v-net-0 other_config:hwaddr=02:00:00:00:00:77", "bridge v-net-0" },

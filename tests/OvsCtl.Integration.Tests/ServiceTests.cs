@@ -63,13 +63,36 @@ public sealed class ServiceTests : DaemonFixture
         (await Programs.ShellAsync("ip -n red address flush dev eth0")).Ok();
         using var http = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:9467") };
         await Eventually.TrueAsync(async () => Value(await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken), "ovsctl_heals_total") >= 2, "the address and the route counted");
+        await OfctlAsync("packet-out", "v-net-0", "'in_port=local packet=ffffffffffff0200000000018888 actions=controller'");
+        await Eventually.TrueAsync(async () => Value(await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken), "ovsctl_packet_ins_total{bridge=\"v-net-0\"}") >= 1, "the packet counted");
         var page = await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         Assert.Equal(1, Value(page, "ovsctl_labs{state=\"up\"}"));
         Assert.True(Value(page, "ovsctl_flow_mods_total") >= 15, page);
+        Assert.Equal(0, Value(page, "ovsctl_queue_drops_total"));
         Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync("/ovsctl.v1.Labs/List", new ByteArrayContent([]), TestContext.Current.CancellationToken)).StatusCode);
         (await OvsCtlAsync("lab", "down", "red-blue")).Ok();
         await StopDaemonAsync();
     }
+
+    [Fact]
+    public async Task Socket_is_for_root_and_the_members_of_its_group_and_others_are_told_so()
+    {
+        if ((await Programs.RunAsync("setpriv", ["--reuid=1234", "--regid=1234", "--clear-groups", "true"])).ExitCode != 0) Assert.Skip("needs other user ids than this sandbox has");
+        await StartDaemonAsync("--ovs", "embedded", "--socket-group", "4321");
+        await Eventually.TrueAsync(async () => (await Programs.ShellAsync($"stat -c '%a %g' {Socket}")).Out.Trim() == "660 4321", "the socket's mode");
+        File.SetUnixFileMode(RunDirectory, File.GetUnixFileMode(RunDirectory) | UnixFileMode.OtherExecute);
+        var member = await Programs.RunAsync("setpriv", ["--reuid=1234", "--regid=1234", "--groups=77,4321", "stat", Programs.OvsCtl]);
+        if (member.ExitCode != 0) Assert.Skip("other users cannot reach the program");
+        (await AsAsync("--groups=77,4321")).Ok();
+        // Past the mode of the file there is still the question of who it is.
+        File.SetUnixFileMode(Socket, File.GetUnixFileMode(Socket) | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
+        Assert.Contains("user 1234 may not give orders", (await AsAsync("--clear-groups")).Ends(6).Error, StringComparison.Ordinal);
+        (await OvsCtlAsync("lab", "list")).Ok();
+        await StopDaemonAsync();
+        Assert.Contains("there is no group 'nobody-has-this'", (await Programs.RunAsync(Programs.OvsCtlDaemon, ["--socket-group", "nobody-has-this"])).Ends(2).Error, StringComparison.Ordinal);
+    }
+
+    private Task<Run> AsAsync(string groups) => Programs.RunAsync("setpriv", ["--reuid=1234", "--regid=1234", groups, Programs.OvsCtl, "--socket", Socket, "lab", "list"]);
 
     private static double Value(string page, string metric) =>
         page.Split('\n').Where(l => l.StartsWith(metric + " ", StringComparison.Ordinal)).Select(l => double.Parse(l[(metric.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture)).SingleOrDefault(-1);

@@ -70,6 +70,7 @@ public sealed partial class LabController(
     }
 
     /// <summary>Brings the lab up, or changes a running one. Done means: a second look finds nothing to do. From then on it is kept so.</summary>
+    /// <exception cref="MissingFeatureException">The kernel lacks something that the lab needs; nothing was written down or begun.</exception>
     /// <exception cref="StateException">What is asked for could not be written down; nothing was begun.</exception>
     public Task<LabOutcome> UpAsync(LabSpec spec, string text, string fileName, IPlanProgress progress, CancellationToken ct)
     {
@@ -77,6 +78,8 @@ public sealed partial class LabController(
         return Loop(spec.Name).RunAsync(async () =>
         {
             var started = time.GetTimestamp();
+            // What this machine can never carry is not written down: the next daemon would try it for ever.
+            if (desired.Interfaces.Any(i => i.Shape is not null)) Differ.CheckFeatures(desired, await observer.ObserveAsync(desired, ct).ConfigureAwait(false));
             var generation = await state.Store.PutAsync(spec.Name, fileName, text, desired, ct).ConfigureAwait(false);
             var before = Labs.GetValueOrDefault(spec.Name);
             var lab = new LabSnapshot(fileName, spec, desired, LabState.Changing, null)

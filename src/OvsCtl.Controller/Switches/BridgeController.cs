@@ -100,11 +100,22 @@ internal sealed partial class BridgeController : IAsyncDisposable
         _changed();
         try
         {
+            long dropped = 0;
             await WatchFlowsAsync(connection, ct).ConfigureAwait(false);
             await foreach (var message in connection.Events.ReadAllAsync(ct).ConfigureAwait(false))
             {
-                ForgetFlows();
                 ControllerMetrics.SwitchEvents.Add(1, new KeyValuePair<string, object?>("bridge", Bridge));
+                var lost = connection.DroppedCount;
+                // What was dropped may have been the only sign of a change.
+                if (message is not PacketIn || lost > dropped) ForgetFlows();
+                if (lost > dropped)
+                {
+                    ControllerMetrics.QueueDrops.Add(lost - dropped, new KeyValuePair<string, object?>("bridge", Bridge));
+                    _changed();
+                }
+
+                dropped = lost;
+                if (message is PacketIn) ControllerMetrics.PacketIns.Add(1, new KeyValuePair<string, object?>("bridge", Bridge));
                 if (IsNews(message)) _changed();
             }
         }

@@ -57,6 +57,14 @@ internal sealed class GrpcCallRunner
         return Task.CompletedTask;
     }
 
+    /// <summary>Answers a call of somebody who may not make any.</summary>
+    public static Task DenyAsync(HttpContext http, string reason)
+    {
+        http.Response.ContentType = GrpcHeaders.ContentType;
+        End(http, GrpcStatusCode.PermissionDenied, reason);
+        return Task.CompletedTask;
+    }
+
     private async Task RunAsync(HttpContext http, Func<HttpContext, ServerCall, Task> body, CancellationToken call)
     {
         string method = http.Request.Path;

@@ -35,6 +35,12 @@ internal static partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     public static partial int close(int fd);
 
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int chown(string path, uint owner, uint group);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint getgrnam(string name);
+
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint read(FileDescriptor fd, Span<byte> buffer, nint size);
 

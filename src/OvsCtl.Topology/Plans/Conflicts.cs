@@ -48,7 +48,8 @@ internal static class Conflicts
 
     private static IEnumerable<string> Port(string lab, string bridge, DesiredPort port, ObservedState observed)
     {
-        var clash = observed.Bridges.Values.FirstOrDefault(b => b.Ports.TryGetValue(port.Name, out var p) && p.Lab != lab);
+        // On the bridge of the lab itself it was put back by hand, with the lab's own link: that is mended.
+        var clash = observed.Bridges.Values.FirstOrDefault(b => !(b.Lab == lab && b.Name == bridge) && b.Ports.TryGetValue(port.Name, out var p) && p.Lab != lab);
         if (clash is not null) yield return $"port {port.Name} on {bridge}: bridge {clash.Name} has a port of that name already {Owner(clash.Ports[port.Name].Lab)}";
     }
 

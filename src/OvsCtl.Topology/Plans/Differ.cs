@@ -37,6 +37,10 @@ public static class Differ
         return new Plan(desired.Lab, [.. Replacements.Mark(steps).OrderBy(s => s.Phase)]);
     }
 
+    /// <summary>Whether this machine can carry the lab at all.</summary>
+    /// <exception cref="MissingFeatureException">The kernel lacks something that the lab needs.</exception>
+    public static void CheckFeatures(DesiredState desired, ObservedState observed) => ShapeDiff.Check(desired, observed);
+
     /// <summary>Everything that carries the lab's mark goes. Works without the lab's file.</summary>
     public static Plan Teardown(string lab, ObservedState observed) => Diff(new DesiredState { Lab = lab }, observed, []);
 }

@@ -74,6 +74,7 @@ internal static class SwitchDiff
 
     private static string? Trouble(string lab, DesiredPort port, ObservedPort there, LinkDiff links, Dictionary<string, DesiredInterface> ends)
     {
+        if (there.Lab != lab) return "it was made anew by somebody else";
         if (port.PatchPeer is not null) return there.PatchPeer == port.PatchPeer ? null : $"its peer is {there.PatchPeer ?? "not set"}";
         if (links.Kept(ends[port.Name]) is not { } link) return "its link is made anew";
         // The switch may have taken over the index of a new link while it still reads from the old one.
