@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using OvsCtl.Netns.Packets;
 using OvsCtl.Netns.Interop;
+using OvsCtl.Netns.Packets;
 
 namespace OvsCtl.Netns;
 
