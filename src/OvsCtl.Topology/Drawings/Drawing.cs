@@ -4,7 +4,11 @@ namespace OvsCtl.Topology.Drawings;
 /// <param name="Title">What it is a picture of.</param>
 /// <param name="Boxes">In the order in which people named them.</param>
 /// <param name="Cables">Each between two boxes.</param>
-public sealed record Drawing(string Title, IReadOnlyList<DrawnBox> Boxes, IReadOnlyList<DrawnCable> Cables);
+public sealed record Drawing(string Title, IReadOnlyList<DrawnBox> Boxes, IReadOnlyList<DrawnCable> Cables)
+{
+    /// <summary>Ends a line of a box that tells of something that is down.</summary>
+    public const string Down = " DOWN";
+}
 
 public enum BoxKind
 {

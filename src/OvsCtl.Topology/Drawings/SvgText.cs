@@ -40,7 +40,7 @@ public static class SvgText
         text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{place.X:0.#}\" y=\"{place.Y:0.#}\" width=\"{place.Width:0.#}\" height=\"{place.Height:0.#}\" rx=\"{radius}\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.5\"/>\n");
         var y = place.Y + SvgLayout.Padding + 10;
         Text(text, place.MiddleX, y, box.Name + (box.IsDown ? " (down)" : ""), "middle", box.IsDown ? "#dc2626" : "#111827", isBold: true);
-        foreach (var line in box.Lines) Text(text, place.MiddleX, y += SvgLayout.LineHeight, line, "middle", box.IsDown ? "#dc2626" : "#374151", isBold: false);
+        foreach (var line in box.Lines) Text(text, place.MiddleX, y += SvgLayout.LineHeight, line, "middle", box.IsDown || line.EndsWith(Drawing.Down, StringComparison.Ordinal) ? "#dc2626" : "#374151", isBold: false);
     }
 
     private static void Line(StringBuilder text, DrawnCable cable, SvgLayout layout)

@@ -128,6 +128,21 @@ public sealed class ForwardingPipelineTests
         Assert.Equal(2, flows.Count(f => f.Owner == "host b"));
     }
 
+    [Fact]
+    public void Host_added_takes_as_many_flows_on_a_large_bridge_as_on_a_small_one_and_changes_none()
+    {
+        Assert.Empty(TextsOf(10).Except(TextsOf(11)));
+        Assert.Empty(TextsOf(500).Except(TextsOf(501)));
+        Assert.Equal(TextsOf(11).Except(TextsOf(10)).Count(), TextsOf(501).Except(TextsOf(500)).Count());
+
+        static HashSet<string> TextsOf(int hosts)
+        {
+            var file = "lab: many\nswitches: {s1: {address: 10.0.255.254/16}}\nhosts:\n";
+            var lab = new Lab(file + string.Concat(Enumerable.Range(0, hosts).Select(i => $"  h{i}: {{s1: 10.0.{i / 200}.{1 + (i % 200)}/16}}\n")));
+            return [.. lab.Flows("s1").Select(flow => flow.ToDesired("s1").ToString())];
+        }
+    }
+
     private sealed class Lab(string text)
     {
         private readonly Dictionary<string, FakeDatapath> _switches = [];
