@@ -33,13 +33,21 @@ public sealed class PlanScriptTests : DaemonFixture
 
     private string? _lab;
 
-    public static TheoryData<string> Names() => ["everything", .. Labs.All.Select(f => Path.GetRelativePath(Labs.Directory, f))];
+    // What a lab adopts once it appears is in no plan made before.
+    public static TheoryData<string> Names() =>
+        ["everything", "adopted", .. Labs.All.Where(f => !File.ReadAllText(f).Contains("hotplug: true", StringComparison.Ordinal)).Select(f => Path.GetRelativePath(Labs.Directory, f))];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Script_makes_the_network_that_up_makes(string name)
     {
-        var file = name == "everything" ? await WriteLabAsync(Everything) : Path.Combine(Labs.Directory, name);
+        var file = name switch
+        {
+            "everything" => await WriteLabAsync(Everything),
+            "adopted" => await WriteLabAsync("lab: adopted\nhosts: {lender: {adopt: {card: 10.1.1.1/24}, routes: [default via 10.1.1.2]}}\n"),
+            _ => Path.Combine(Labs.Directory, name),
+        };
+        if (name == "adopted") (await Programs.ShellAsync("ip link add card type veth peer name wire && ip addr add 192.168.7.1/24 dev card && ip link set card up && ip link set wire up")).Ok();
         var lab = _lab = Path.GetFileNameWithoutExtension(name);
         var before = await Machine.SnapshotAsync();
         var script = (await OvsCtlAsync("lab", "plan", "-o", "shell", file)).Ok();
@@ -81,6 +89,7 @@ public sealed class PlanScriptTests : DaemonFixture
     {
         // What a failed test leaves would fail those after it.
         if (_lab is not null) await OvsCtlAsync("lab", "down", _lab);
+        if (_lab == "adopted") await Programs.ShellAsync("ip link del wire");
         await base.DisposeAsync();
     }
 
