@@ -8,7 +8,10 @@ internal static partial class NamespaceChanges
 {
     /// <param name="ns">Which; its sockets are open when this returns.</param>
     /// <param name="tables">What about.</param>
-    /// <param name="told">Called for each change, and whether it is news: false for what was there at the start.</param>
+    /// <param name="told">
+    /// Called for each change, and whether it is news: false for what was there at the start. The end of that is news as well: what happened between a look
+    /// and the start is in neither, so that only another look finds it.
+    /// </param>
     /// <param name="logger">Where to report.</param>
     /// <param name="ct">Ends it.</param>
     public static async Task FollowAsync(NetworkNamespace ns, WatchedTables tables, Action<NetworkChange, bool> told, ILogger logger, CancellationToken ct)
@@ -22,8 +25,11 @@ internal static partial class NamespaceChanges
                 switch (change)
                 {
                     case SnapshotStarted { IsResync: false }: break;
-                    case SnapshotEnded ended when ended.Tables.HasFlag(WatchedTables.Namespaces): isTellingNames = true; break;
-                    case SnapshotEnded: isTelling = true; break;
+                    case SnapshotEnded ended:
+                        if (ended.Tables.HasFlag(WatchedTables.Namespaces)) isTellingNames = true;
+                        else isTelling = true;
+                        told(change, true);
+                        break;
                     default: told(change, change is NamespaceChange ? isTellingNames : isTelling); break;
                 }
             }

@@ -62,7 +62,7 @@ public sealed class RootWatch(LabController labs, KernelWatch hosts, ILogger<Roo
                 if (name.IsDeleted) hosts.ForgetHost(name.Name);
                 labs.MarkDirty(l => l.Desired.FindHost(name.Name) is not null);
                 break;
-            case SnapshotStarted: // of a loss
+            case SnapshotStarted or SnapshotEnded:
                 labs.MarkDirty(_ => true);
                 break;
         }
