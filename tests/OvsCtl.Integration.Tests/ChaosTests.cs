@@ -24,7 +24,7 @@ public sealed class ChaosTests : DaemonFixture
         "ip link set HOST-eth0 down; ip link set HOST-eth0 name odd-HOST; ip link set odd-HOST up", "ip -n HOST link set eth0 down; ip -n HOST link set eth0 name odd",
         "ip link set HOST-eth0 netns OTHER", "ip -n HOST link set eth0 netns OTHER name moved", "ip -n HOST link set eth0 address 02:00:00:00:00:55", "ip -n HOST link set eth0 mtu 1300", "ip -n HOST link set lo down",
         "ip link del HOST-eth0; ip link add HOST-eth0 type veth peer name eth0 netns HOST; ip link set HOST-eth0 up",
-        "ip -n HOST address flush dev eth0", "ip -n HOST address add 172.16.10.99/24 dev eth0", "ip address flush dev v-net-0", "ip link set v-net-0 down",
+        "ip -n HOST address flush dev eth0", "ip -n HOST address add 172.16.10.99/24 dev eth0", "ip address flush dev v-net-0", "ip link set v-net-0 down", "ip link del v-net-0",
         "ip -n HOST route del default", "ip -n HOST route add 10.77.0.0/16 dev eth0", "tc -n HOST qdisc add dev eth0 root tbf rate 1mbit burst 16k latency 50ms",
         "ip netns del HOST", "nft delete table inet ovsctl_red-blue", "nft flush table inet ovsctl_red-blue", "echo 0 >/proc/sys/net/ipv4/ip_forward",
         "pkill -9 -x ovs-vswitchd", "pkill -9 -f '[p]unix:OVS/db.sock'", "pkill -9 -f '[p]unix:RUN/state/db.sock'",

@@ -39,6 +39,8 @@ public sealed class HealingTests : DaemonFixture
         { "nft delete table inet ovsctl_red-blue", "nat table ovsctl_red-blue" },
         { "nft flush table inet ovsctl_red-blue", "nat table ovsctl_red-blue" },
         { "echo 0 >/proc/sys/net/ipv4/ip_forward", "nat table ovsctl_red-blue" },
+        // del-br has taken the port of somebody else's along: with one the bridge would not be made anew.
+        { "ip link del v-net-0", "bridge v-net-0" },
     };
 
     [Fact]

@@ -15,8 +15,16 @@ internal static class SwitchDiff
         foreach (var bridge in desired.Bridges)
         {
             var there = ours.Find(b => b.Name == bridge.Name);
+            var reason = "it does not exist";
+            if (there is not null && HasLostItsInterface(desired.Lab, bridge, there, observed))
+            {
+                reason = "its own interface is gone, which the switch does not notice";
+                yield return new DeleteBridge(bridge.Name) { Reason = reason };
+                there = null;
+            }
+
             if (there is null)
-                yield return new AddBridge(desired.Lab, bridge) { Reason = "it does not exist" };
+                yield return new AddBridge(desired.Lab, bridge) { Reason = reason };
             else if (Differences(bridge, there, links.Kept(bridge.Interface)) is { Count: > 0 } differences)
                 yield return new SetBridge(desired.Lab, bridge) { Reason = string.Join(", ", differences) };
             foreach (var step in Ports(desired.Lab, bridge, there, links, ends)) yield return step;
@@ -26,6 +34,16 @@ internal static class SwitchDiff
                 yield return new SetBridgeInterfaceUp(desired.Lab, bridge.Interface) { Reason = own.IsUp ? "it carries no mark of the lab" : "it is down" };
         }
     }
+
+    /// <summary>
+    /// A switch that has just started is still making it: that it has, its connection shows, and its number where there is none. With a port of somebody
+    /// else's the bridge stays as it is: that port would go with it.
+    /// </summary>
+    private static bool HasLostItsInterface(string lab, DesiredBridge wanted, ObservedBridge there, ObservedState observed) =>
+        there.Ports.Values.All(p => p.Lab == lab || p.Name == wanted.Name)
+        && observed.Places.GetValueOrDefault(Place.Root)?.Interfaces.ContainsKey(wanted.Name) == false
+        && there.Ports.GetValueOrDefault(wanted.Name)?.OfPort is > 0
+        && (wanted.Controller != SwitchController.OvsCtl || there.Flows is not null);
 
     private static List<string> Differences(DesiredBridge wanted, ObservedBridge there, ObservedInterface? own)
     {
