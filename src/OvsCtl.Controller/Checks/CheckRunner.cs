@@ -138,9 +138,8 @@ public sealed class CheckRunner(FlowExecutor flows, TimeProvider time)
         while (true)
         {
             var attempt = await _probes.RunAsync(check, aim, Shorter(MaxErrorAttempt, within - time.GetElapsedTime(started)), ct).ConfigureAwait(false);
-            if (attempt.GotThrough) return (false, $"got through: {attempt.Detail}");
-            if (attempt.Detail.Contains(says, StringComparison.OrdinalIgnoreCase)) return (true, attempt.Detail);
-            if (time.GetElapsedTime(started) >= within) return (false, $"says: {attempt.Detail}");
+            if (!attempt.GotThrough && attempt.Detail.Contains(says, StringComparison.OrdinalIgnoreCase)) return (true, attempt.Detail);
+            if (time.GetElapsedTime(started) >= within) return (false, $"{(attempt.GotThrough ? "got through" : "says")}: {attempt.Detail}");
             await Task.Delay(Pause, time, ct).ConfigureAwait(false);
         }
     }
