@@ -18,7 +18,7 @@ SCHEMA = "/usr/share/openvswitch/vswitch.ovsschema"
 CONTROLLER = {
     "Open_vSwitch": ["bridges", "cur_cfg", "next_cfg", "ovs_version", "datapath_types", "external_ids"],
     "Bridge": ["name", "datapath_type", "datapath_id", "fail_mode", "protocols", "external_ids", "other_config", "controller", "ports"],
-    "Port": ["name", "external_ids", "interfaces"],
+    "Port": ["name", "external_ids", "interfaces", "tag", "trunks", "vlan_mode"],
     "Interface": ["name", "type", "ofport", "ofport_request", "error", "ifindex", "admin_state", "link_state", "mac_in_use", "mtu", "options", "external_ids"],
     "Controller": ["target", "is_connected"],
 }
