@@ -36,8 +36,8 @@ internal sealed class CliTerminal
         // https://no-color.org: set and not empty.
         var mayColor = !noColor && !isDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var width = Console.IsOutputRedirected ? PipeWidth : TerminalWidth();
-        var page = new Page(Console.Out, width, mayColor && !Console.IsOutputRedirected);
-        return new CliTerminal(Console.Out, Console.Error, page, !Console.IsErrorRedirected && !isDumb, !Console.IsOutputRedirected && !isDumb);
+        var page = new Page(StandardStreams.Out, width, mayColor && !Console.IsOutputRedirected);
+        return new CliTerminal(StandardStreams.Out, StandardStreams.Error, page, !Console.IsErrorRedirected && !isDumb, !Console.IsOutputRedirected && !isDumb);
     }
 
     // A terminal without a size (a serial line, some CI) says 0.

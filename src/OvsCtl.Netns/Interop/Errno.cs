@@ -19,6 +19,7 @@ internal static class Errno
     public const int EMSGSIZE = 90;
     public const int EOPNOTSUPP = 95;
     public const int ENOBUFS = 105;
+    public const int ECONNREFUSED = 111;
 
     // In order of their number, from 1; 41 and 58 were never given out.
     private static readonly string[] s_names =
