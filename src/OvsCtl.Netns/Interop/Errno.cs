@@ -16,6 +16,7 @@ internal static class Errno
     public const int EEXIST = 17;
     public const int ENODEV = 19;
     public const int EINVAL = 22;
+    public const int EPIPE = 32;
     public const int EMSGSIZE = 90;
     public const int EOPNOTSUPP = 95;
     public const int ENOBUFS = 105;

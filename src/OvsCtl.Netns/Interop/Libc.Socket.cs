@@ -28,6 +28,9 @@ internal static partial class Libc
     // linux/sockios.h
     public const nuint SIOCETHTOOL = 0x8946;
 
+    // asm-generic/ioctls.h
+    public const nuint TIOCGWINSZ = 0x5413;
+
     // linux/if_tun.h: _IOW('T', 202, int) and _IOW('T', 203, int)
     public const nuint TUNSETIFF = 0x400454ca;
     public const nuint TUNSETPERSIST = 0x400454cb;
@@ -67,6 +70,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(FileDescriptor fd, nuint request, ref IfReq argument);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ioctl(int fd, nuint request, out WinSize argument);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(SafeHandle fd, nuint request, nint argument);
