@@ -11,6 +11,7 @@ internal static class ReadmeExamples
         ["ovsctl capture a icmp"] = ["(while sleep 0.2; do ovsctl ping a b -c 1; done) >/dev/null 2>&1 & ovsctl capture a icmp -c 2; kill $!"],
         ["ovsctl iperf a b"] = ["ovsctl iperf a b -t 1"],
         ["ovsctl link a down|up"] = ["ovsctl link a down", "! ovsctl ping a b -c 1 -W 0.2", "ovsctl link a up", "ovsctl ping a b"],
+        ["ovsctl shape a rate=10mbit"] = ["ovsctl shape a rate=10mbit", "ovsctl shape a | grep 10mbit", "ovsctl shape a none"],
         ["ovsctl flow watch s1"] = ["timeout 3 ovsctl flow watch s1; [ $? -eq 124 ]"],
         ["ovsctl flow add|del s1 FLOW"] = ["ovsctl flow add s1 'table=9,priority=7,arp,actions=NORMAL'", "ovsctl flow list s1 table=9 | grep NORMAL", "ovsctl flow del s1 table=9"],
         ["ovsctl flow explain 'FLOW'"] = ["ovsctl flow explain 'table=1,priority=5,arp,actions=FLOOD'"],
