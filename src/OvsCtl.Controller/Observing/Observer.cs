@@ -61,6 +61,7 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
         Name = bridge.Name,
         Lab = bridge.ExternalIds.GetValueOrDefault(LabMark.ExternalId),
         FailMode = bridge.FailMode,
+        Protocols = bridge.Protocols,
         ControllerTargets = bridge.ControllerTargets,
         HardwareAddress = bridge.OtherConfig.GetValueOrDefault("hwaddr"),
         DatapathId = bridge.DatapathId,
