@@ -262,6 +262,7 @@ public sealed partial class LabController(
         _refusals.TryRemove(lab, out _);
         _backoffs.TryRemove(lab, out _);
         _caches.TryRemove(lab, out _);
+        observer.Forget(lab);
         Tell();
     }
 
