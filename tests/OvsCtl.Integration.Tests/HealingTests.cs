@@ -163,6 +163,20 @@ public sealed class HealingTests : DaemonFixture
         (await OvsCtlAsync("lab", "down", "two")).Ok();
     }
 
+    [Fact]
+    public async Task Flow_that_the_switch_refuses_is_told_in_the_status_of_its_lab()
+    {
+        (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
+        await VsctlAsync("-- --id=@full create flow_table flow_limit=3 overflow_policy=refuse -- set bridge v-net-0 flow_tables:1=@full");
+        await OfctlAsync("del-flows", "v-net-0", "table=1");
+        await Eventually.TrueAsync(async () => (await OvsCtlAsync("lab", "status", "red-blue")).Out.Contains("red-blue: failed", StringComparison.Ordinal), "the lab in trouble");
+        Assert.Contains("the switch refused it: OFPET_FLOW_MOD_FAILED OFPFMFC_TABLE_FULL", (await OvsCtlAsync("lab", "status", "red-blue")).Ok(), StringComparison.Ordinal);
+        Assert.Contains("TABLE_FULL", (await Programs.ShellAsync($"ovsdb-client dump --format=csv unix:{RunDirectory}/state/db.sock OvsCtl Condition")).Ok(), StringComparison.Ordinal);
+        await VsctlAsync("clear bridge v-net-0 flow_tables");
+        await SettleAsync();
+        (await OvsCtlAsync("lab", "down", "red-blue")).Ok();
+    }
+
     private Task SettleAsync() =>
         Eventually.TrueAsync(async () => (await OvsCtlAsync("lab", "plan", "--exit-code", Labs.RedBlue)).ExitCode == 0, "an empty plan");
 }
