@@ -63,7 +63,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Every_command_has_help_with_an_example()
     {
-        string[] commands = ["lab run", "lab up", "lab walk", "lab plan", "lab check", "lab status", "lab down", "lab graph", "lab export", "lab gc", "lab list", "link", "link add", "link set", "link del", "link features", "capture", "iperf", "schema", "lab pause", "lab resume", "events", "flow list", "flow watch", "flow diff", "flow add", "flow del", "flow explain", "trace", "bridge show", "bridge add", "bridge del", "port list", "port add", "port del", "group list", "meter list", "topology", "top", "exec", "ping", "netns list", "netns add", "netns del", "netns exec", "netns attach", "netns set", "netns list-id", "netns pids", "netns identify", "netns peer", "netns watch", "addr", "route", "arp", "doctor", "completion", "man", "sandbox"];
+        string[] commands = ["lab run", "lab up", "lab walk", "lab plan", "lab check", "lab status", "lab down", "lab graph", "lab export", "lab gc", "lab list", "link", "link add", "link set", "link del", "link features", "shape", "capture", "iperf", "schema", "lab pause", "lab resume", "events", "flow list", "flow watch", "flow diff", "flow add", "flow del", "flow explain", "trace", "bridge show", "bridge add", "bridge del", "port list", "port add", "port del", "group list", "meter list", "topology", "top", "exec", "ping", "netns list", "netns add", "netns del", "netns exec", "netns attach", "netns set", "netns list-id", "netns pids", "netns identify", "netns peer", "netns watch", "addr", "route", "arp", "doctor", "completion", "man", "sandbox"];
         foreach (var command in commands)
         {
             var run = await OvsCtlRun.RunAsync([.. command.Split(' '), "--help"]);
