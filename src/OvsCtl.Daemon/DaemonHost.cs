@@ -113,6 +113,8 @@ internal static class DaemonHost
         services.AddSingleton<CheckRunner>();
         var datapathType = KernelFeatures.HasGenericNetlinkFamily("ovs_datapath") ? "system" : "netdev";
         services.AddSingleton(new DatapathType(datapathType));
+        // Before the database of labs: the bridges of an earlier daemon knock once a second, and the next knock is not to be missed.
+        services.AddHostedService<SwitchWatch>();
         services.AddSingleton(options.State);
         services.AddSingleton<StateHost>();
         services.AddHostedService(s => s.GetRequiredService<StateHost>());
@@ -120,7 +122,6 @@ internal static class DaemonHost
         services.AddSingleton<LabJournal>();
         services.AddSingleton<LabHealer>();
         services.AddSingleton<LabController>();
-        services.AddHostedService<SwitchWatch>();
         services.AddHostedService<RootWatch>();
         services.AddHostedService<LabRestore>();
         services.AddHostedService<MemoryTrim>();

@@ -13,6 +13,8 @@ internal sealed class SwitchWatch(OvsLink ovs, BridgeControllers controllers, La
     {
         ovs.Changed += OnDatabaseChanged;
         controllers.Changed += OnBridgeChanged;
+        // The connection may have been there before: what it told then nobody heard.
+        if (ovs.Current is { } vswitch) OnDatabaseChanged(vswitch.State);
         return Task.CompletedTask;
     }
 

@@ -33,6 +33,14 @@ public sealed class ExternalStateTests : DaemonFixture
         await StartDaemonAsync("--ovs", "embedded", "--state", Endpoint, "--machine", "first");
         await Eventually.TrueAsync(async () => (await OvsCtlAsync("lab", "status", "red-blue")).Out.StartsWith("lab red-blue: up", StringComparison.Ordinal), "the first look");
 
+        // What is written there while the daemon cannot see it is taken up once it can.
+        await KillServerAsync();
+        (await Programs.ShellAsync($$"""ovsdb-tool transact {{Database}} '["OvsCtl",{"op":"update","table":"Lab","where":[],"row":{"paused":true} }]'""")).Ok();
+        await StartServerAsync();
+        await Eventually.TrueAsync(async () => (await OvsCtlAsync("lab", "status", "red-blue")).Out.StartsWith("lab red-blue: up, paused", StringComparison.Ordinal), "the pause");
+        (await OvsCtlAsync("lab", "resume", "red-blue")).Ok();
+        Assert.Contains("false", await DumpAsync("Lab paused"), StringComparison.Ordinal);
+
         await KillServerAsync();
         await StartServerAsync();
         await Eventually.TrueAsync(async () => (await OvsCtlAsync("lab", "pause", "red-blue")).ExitCode == 0, "the way back to the server");

@@ -23,6 +23,7 @@ public sealed class HealingTests : DaemonFixture
         { "VSCTL set-fail-mode v-net-0 standalone", "bridge v-net-0" },
         { "VSCTL set bridge v-net-0 other_config:hwaddr=02:00:00:00:00:77", "bridge v-net-0" },
         { "VSCTL del-controller v-net-0", "bridge v-net-0" },
+        { "VSCTL set bridge v-net-0 protocols=OpenFlow10", "bridge v-net-0" },
         { "VSCTL set interface red-eth0 ofport_request=77", "flow " },
         { "VSCTL set port red-eth0 tag=77", "port red-eth0 on v-net-0" },
         { "VSCTL set port red-eth0 trunks=1,2 vlan_mode=trunk", "port red-eth0 on v-net-0" },
@@ -32,6 +33,8 @@ public sealed class HealingTests : DaemonFixture
         { "ip link set red-eth0 down", "link root:red-eth0" },
         { "ip link set red-eth0 down; ip link set red-eth0 name other; ip link set other up", "link red:eth0 - root:red-eth0" },
         { "ip link set red-eth0 netns blue", "link red:eth0 - root:red-eth0" },
+        { "ip -n red link set eth0 down; ip -n red link set eth0 name odd", "link red:eth0 - root:red-eth0" },
+        { "ip -n red link set eth0 netns blue name moved", "link red:eth0 - root:red-eth0" },
         { "ip -n red address del 172.16.10.1/24 dev eth0", "address 172.16.10.1/24 on red:eth0" },
         { "ip address del 172.16.10.254/24 dev v-net-0", "address 172.16.10.254/24 on root:v-net-0" },
         { "ip -n red route del default", "route default via 172.16.10.254 of red" },
@@ -47,6 +50,7 @@ public sealed class HealingTests : DaemonFixture
     public async Task Every_damage_is_healed_and_told_and_nothing_foreign_is_touched()
     {
         await Programs.ShellAsync("ip netns add foreign; ip link add foreign0 type veth peer name foreign1; nft add table inet foreign; nft add chain inet foreign c");
+        var forwarding = (await Programs.ShellAsync("cat /proc/sys/net/ipv4/ip_forward")).Ok();
         (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
         await VsctlAsync("add-port v-net-0 byhand -- set interface byhand type=internal external_ids:mine=yes");
         await OfctlAsync("add-flow", "v-net-0", "table=9,cookie=0x77,priority=7,actions=drop");
@@ -72,6 +76,8 @@ public sealed class HealingTests : DaemonFixture
         finally
         {
             (await OvsCtlAsync("lab", "down", "red-blue")).Ok();
+            // What the lab's table remembered has outlived the table.
+            Assert.Equal(forwarding, (await Programs.ShellAsync("cat /proc/sys/net/ipv4/ip_forward")).Ok());
             await Programs.ShellAsync("ip netns del foreign; ip link del foreign0; nft delete table inet foreign");
         }
     }
@@ -155,6 +161,20 @@ public sealed class HealingTests : DaemonFixture
         await Eventually.TrueAsync(async () => (await OvsCtlAsync("ping", "-c", "1", "aone", "bone")).ExitCode == 0, "lab one healed once the name is free");
         (await OvsCtlAsync("lab", "down", "one")).Ok();
         (await OvsCtlAsync("lab", "down", "two")).Ok();
+    }
+
+    [Fact]
+    public async Task Flow_that_the_switch_refuses_is_told_in_the_status_of_its_lab()
+    {
+        (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
+        await VsctlAsync("-- --id=@full create flow_table flow_limit=3 overflow_policy=refuse -- set bridge v-net-0 flow_tables:1=@full");
+        await OfctlAsync("del-flows", "v-net-0", "table=1");
+        await Eventually.TrueAsync(async () => (await OvsCtlAsync("lab", "status", "red-blue")).Out.Contains("red-blue: failed", StringComparison.Ordinal), "the lab in trouble");
+        Assert.Contains("the switch refused it: OFPET_FLOW_MOD_FAILED OFPFMFC_TABLE_FULL", (await OvsCtlAsync("lab", "status", "red-blue")).Ok(), StringComparison.Ordinal);
+        Assert.Contains("TABLE_FULL", (await Programs.ShellAsync($"ovsdb-client dump --format=csv unix:{RunDirectory}/state/db.sock OvsCtl Condition")).Ok(), StringComparison.Ordinal);
+        await VsctlAsync("clear bridge v-net-0 flow_tables");
+        await SettleAsync();
+        (await OvsCtlAsync("lab", "down", "red-blue")).Ok();
     }
 
     private Task SettleAsync() =>

@@ -30,6 +30,24 @@ public sealed class ServiceTests : DaemonFixture
     }
 
     [Fact]
+    public async Task Unit_is_accepted_by_systemd_without_a_word()
+    {
+        if ((await Programs.ShellAsync("command -v systemd-analyze")).ExitCode != 0) Assert.Skip("needs systemd-analyze (package systemd)");
+        // The program need not be installed for that, but something must be there to start.
+        var unit = (await File.ReadAllTextAsync(Path.Combine(Labs.Root(), "packaging", "ovsctld.service"), TestContext.Current.CancellationToken))
+            .Replace("ExecStart=/usr/bin/ovsctld", $"ExecStart={Programs.OvsCtlDaemon}", StringComparison.Ordinal);
+        Assert.Contains(Programs.OvsCtlDaemon, unit, StringComparison.Ordinal);
+        var path = Path.Combine(RunDirectory, "ovsctld.service");
+        await File.WriteAllTextAsync(path, unit, TestContext.Current.CancellationToken);
+        var verified = (await Programs.RunAsync("systemd-analyze", ["verify", "--man=no", path])).Ends(0);
+        // It reads other units of the machine as well, and may have something to say about those.
+        Assert.DoesNotContain("ovsctld.service", verified.Out + verified.Error, StringComparison.Ordinal);
+        // What it does not know it ignores, and says so: silence is the proof.
+        await File.WriteAllTextAsync(path, unit.Replace("Type=notify", "Typo=notify", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Contains("Typo", (await Programs.RunAsync("systemd-analyze", ["verify", "--man=no", path])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Options_come_from_the_command_line_then_the_environment_then_the_file()
     {
         var file = Path.Combine(RunDirectory, "options.json");

@@ -22,7 +22,7 @@ public sealed class SwitchCommandTests : DaemonFixture
         await VsctlAsync("add-br others -- set bridge others datapath_type=netdev -- add-port others in-1 -- set interface in-1 type=internal -- add-port others missing0 || true");
 
         var show = (await OvsCtlAsync("bridge", "show")).Ok();
-        Assert.Matches(@"(?m)^bridge v-net-0  netdev  lab red-blue  15 flows$", show);
+        Assert.Matches(@"(?m)^bridge v-net-0  netdev  lab red-blue  29 flows$", show);
         Assert.Contains("\n  port 1  red-eth0 <-> red:eth0\n", show, StringComparison.Ordinal);
         Assert.Contains("\n  port LOCAL  v-net-0  internal\n", show, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^bridge others  netdev  no lab  1 flow$", show);
@@ -96,7 +96,7 @@ public sealed class SwitchCommandTests : DaemonFixture
         await UpAsync();
 
         var text = (await OvsCtlAsync("lab", "graph")).Ok();
-        Assert.Contains("\n├── 172.16.10.254/24 ----- [v-net-0]  15 flows\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n├── 172.16.10.254/24 ----- [v-net-0]  29 flows\n", text, StringComparison.Ordinal);
         Assert.Contains("── port 1 ----- eth0 red  eth0 172.16.10.1/24 | default via 172.16.10.254 dev eth0\n", text, StringComparison.Ordinal);
         Assert.Contains("└── ens33 ----- eth0 internet  lo 203.0.113.8/32", text, StringComparison.Ordinal);
         Assert.Contains("nat 172.16.10.0/24 out ens33", text, StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public sealed class TraceTests : DaemonFixture
         var way = (await OvsCtlAsync("trace", "red", "blue", "tcp/80")).Ok();
         Assert.Contains("red      sends tcp from 172.16.10.1 to 172.16.10.5:80: directly by eth0\n", way, StringComparison.Ordinal);
         Assert.Contains("link     red:eth0 - root:red-eth0\n", way, StringComparison.Ordinal);
-        Assert.Matches(@"v-net-0  table admission: priority 200 in_port=""red-eth0"",dl_src=\S+ -> goto_table:1\n +let in what red:eth0 sends under its own MAC\n", way);
+        Assert.Matches(@"v-net-0  table admission: priority 220 ip,in_port=""red-eth0"",dl_src=\S+,nw_src=172\.16\.10\.1 -> goto_table:1\n +let in IPv4 that red:eth0 sends from its own address\n", way);
         Assert.Matches(@"         table forwarding: priority 200 dl_dst=\S+ -> output:blue-eth0\n +frames for blue:eth0 leave by its port\n", way);
         Assert.EndsWith("\ndelivered to blue\n", way, StringComparison.Ordinal);
         Assert.EndsWith("\ndelivered to blue\n", (await OvsCtlAsync("trace", "red -> blue", "arp")).Ok(), StringComparison.Ordinal);
@@ -54,6 +54,10 @@ public sealed class TraceTests : DaemonFixture
         Assert.Equal("dropped in green: no route leads to 203.0.113.8 (ENETUNREACH)\n", (await OvsCtlAsync("trace", "green", "203.0.113.8")).Ends(3).Out);
         Assert.EndsWith("dropped in red: nobody answers to 172.16.10.99, so there is no MAC to send to\n", (await OvsCtlAsync("trace", "red", "172.16.10.99")).Ends(3).Out, StringComparison.Ordinal);
         Assert.EndsWith("\ndropped in table admission: drop the rest: an unknown port, or a host that sends under a MAC that is not its own\n", (await OvsCtlAsync("trace", "v-net-0", "in_port=red-eth0,dl_src=02:66:66:66:66:66,dl_dst=ff:ff:ff:ff:ff:ff")).Ends(3).Out, StringComparison.Ordinal);
+
+        var red = (await Programs.ShellAsync("ip -n red -o link show eth0 | grep -o 'link/ether [0-9a-f:]*' | cut -d' ' -f2")).Ok().Trim();
+        foreach (var (forged, why) in new[] { ("ip,nw_src=172.16.10.5,nw_dst=172.16.10.10", "IPv4"), ($"arp,arp_op=2,arp_sha={red},arp_spa=172.16.10.254,arp_tpa=172.16.10.5", "ARP") })
+            Assert.Contains($"\ndropped in table admission: drop other {why}: ", (await OvsCtlAsync("trace", "v-net-0", $"in_port=red-eth0,dl_src={red},dl_dst=ff:ff:ff:ff:ff:ff,{forged}")).Ends(3).Out, StringComparison.Ordinal);
 
         (await OvsCtlAsync("flow", "add", "v-net-0", "table=1,priority=300,tcp,tp_dst=8000,actions=drop")).Ok();
         Assert.EndsWith("\ndropped in table 1: drop\n", (await OvsCtlAsync("trace", "red", "blue", "tcp/8000")).Ends(3).Out, StringComparison.Ordinal);

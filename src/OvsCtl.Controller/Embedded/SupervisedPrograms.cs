@@ -35,7 +35,7 @@ internal sealed partial class SupervisedPrograms(string directory, ILogger logge
             throw new EmbeddedOvsException($"{program} {string.Join(' ', arguments)}: {(await File.ReadAllTextAsync(LogPath(program), ct).ConfigureAwait(false)).Trim()}");
     }
 
-    /// <summary>Keeps a program running; the first to be watched is the first to be stopped.</summary>
+    /// <summary>Keeps a program running; the last to be watched is the first to be stopped.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="arguments">What it is started with, unless it is taken over.</param>
     /// <param name="leftover">The process to take over; null to start one.</param>
@@ -49,7 +49,7 @@ internal sealed partial class SupervisedPrograms(string directory, ILogger logge
 
     public async Task StopAsync()
     {
-        foreach (var (stop, loop) in _watches)
+        foreach (var (stop, loop) in Enumerable.Reverse(_watches))
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await loop.ConfigureAwait(false);

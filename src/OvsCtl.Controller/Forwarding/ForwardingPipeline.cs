@@ -1,3 +1,4 @@
+using System.Net;
 using OvsCtl.OpenFlow;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
@@ -17,8 +18,12 @@ public static class ForwardingPipeline
     private const ulong ReservedGroup = 0x0180_c200_0000;
     private const ulong ReservedGroupMask = 0xffff_ffff_fff0;
 
+    private const ushort EthTypeIpv4 = 0x0800, EthTypeArp = 0x0806;
+
     private const ushort Refuse = 300;
-    private const ushort Admit = 200;
+    private const ushort Admit = 220;
+    private const ushort Forged = 210;
+    private const ushort AdmitOther = 200;
     private const ushort Known = 200;
     private const ushort Flood = 100;
     private const ushort Unknown = 50;
@@ -35,19 +40,39 @@ public static class ForwardingPipeline
     private static void Admission(DesiredState lab, DesiredBridge bridge, IReadOnlyDictionary<string, int> portNumbers, FlowList flows)
     {
         var own = $"switch {bridge.Name}";
+        var senders = new SenderAddresses(lab);
         flows.Add(PipelineTables.Admission, Refuse, Match.Any.EthDst(ReservedGroup, ReservedGroupMask), [], own, "drop frames for the bridge protocols (STP, LACP, LLDP): a switch never forwards them");
         flows.Add(PipelineTables.Admission, Refuse, Match.Any.EthSrc(GroupBit, GroupBit), [], own, "drop frames that claim to come from a group address: no interface has one");
         flows.Add(PipelineTables.Admission, Admit, Match.Any.InPort(PortNumber.Local), ToForwarding, own, $"let in what {bridge.Name}'s own interface sends");
         foreach (var port in bridge.Ports)
         {
             var match = Match.Any.InPort(Number(portNumbers, port));
-            if (port.HostMac is { } mac)
-                flows.Add(PipelineTables.Admission, Admit, match.EthSrc(mac.Value), ToForwarding, $"host {port.Host}", $"let in what {port.Peer} sends under its own MAC");
-            else
+            if (port.HostMac is not { } mac)
                 flows.Add(PipelineTables.Admission, Admit, match, ToForwarding, own, $"let in what {port.Peer} has let in");
+            else if (senders.Of(port) is { Count: > 0 } addresses)
+                AdmitKnown(port, match.EthSrc(mac.Value), mac.Value, addresses, flows);
+            else
+                flows.Add(PipelineTables.Admission, Admit, match.EthSrc(mac.Value), ToForwarding, $"host {port.Host}", $"let in what {port.Peer} sends under its own MAC, for others too");
         }
 
+        flows.Add(PipelineTables.Admission, Forged, Match.Any.EthType(EthTypeIpv4), [], own, "drop other IPv4: an unknown port, or a host that sends from an address or a MAC that is not its own");
+        flows.Add(PipelineTables.Admission, Forged, Match.Any.EthType(EthTypeArp), [], own, "drop other ARP: an unknown port, or a host that answers for an address or a MAC that is not its own");
         flows.Add(PipelineTables.Admission, Miss, Match.Any, [], own, "drop the rest: an unknown port, or a host that sends under a MAC that is not its own");
+    }
+
+    /// <summary>A host that is known whole: where it lives and which addresses it has.</summary>
+    private static void AdmitKnown(DesiredPort port, Match match, ulong mac, IReadOnlyCollection<IPAddress> addresses, FlowList flows)
+    {
+        var owner = $"host {port.Host}";
+        foreach (var address in addresses)
+        {
+            flows.Add(PipelineTables.Admission, Admit, match.EthType(EthTypeIpv4).Ipv4Src(address), ToForwarding, owner, $"let in IPv4 that {port.Peer} sends from its own address");
+            flows.Add(PipelineTables.Admission, Admit, match.EthType(EthTypeArp).ArpSpa(address).ArpSha(mac), ToForwarding, owner, $"let in ARP in which {port.Peer} speaks for its own address");
+        }
+
+        // RFC 5227 §1.1: an ARP probe names no sender's address.
+        flows.Add(PipelineTables.Admission, Admit, match.EthType(EthTypeArp).ArpSpa(IPAddress.Any).ArpSha(mac), ToForwarding, owner, $"let in ARP in which {port.Peer} asks whether an address is free");
+        flows.Add(PipelineTables.Admission, AdmitOther, match, ToForwarding, owner, $"let in what {port.Peer} sends under its own MAC, other than IPv4 and ARP");
     }
 
     private static void Forwarding(DesiredState lab, DesiredBridge bridge, IReadOnlyDictionary<string, int> portNumbers, FlowList flows)
@@ -104,7 +129,7 @@ public static class ForwardingPipeline
                 Priority = priority,
                 Match = match,
                 Instructions = instructions,
-                Cookie = new Cookie(LabMark.Cookie(lab, owner)),
+                Cookie = new OpenFlow.Cookie(LabMark.Cookie(lab, owner)),
                 Owner = owner,
                 Why = why,
             });

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OvsCtl.Controller.Executing;
 using OvsCtl.Controller.Observing;
 using OvsCtl.Controller.State;
+using OvsCtl.Controller.Switches;
 
 namespace OvsCtl.Controller.Labs;
 
@@ -11,11 +12,17 @@ public sealed partial class LabController
     /// <returns>After which time to look again if nothing happens.</returns>
     private async Task<TimeSpan> LookAsync(string lab, TimeSpan since, CancellationToken ct)
     {
-        if (!Labs.TryGetValue(lab, out var snapshot)) return Timeout.InfiniteTimeSpan;
         var backoff = _backoffs.GetOrAdd(lab, _ => new LabBackoff());
         try
         {
-            if (!snapshot.IsWanted) return await FinishDownAsync(lab, backoff, ct).ConfigureAwait(false);
+            if (state.Store.Find(lab) is not { } stored)
+            {
+                await LetGoAsync(lab).ConfigureAwait(false);
+                return Timeout.InfiniteTimeSpan;
+            }
+
+            if (!stored.IsWanted) return await FinishDownAsync(lab, backoff, ct).ConfigureAwait(false);
+            if (await TakeUpAsync(stored, ct).ConfigureAwait(false) is not { } snapshot) return Timeout.InfiniteTimeSpan;
             var begun = time.GetTimestamp();
             // Before the look: what happens after it is an event.
             watch.Ensure(snapshot.Desired);
@@ -44,8 +51,16 @@ public sealed partial class LabController
 
     private async Task<TimeSpan> FinishDownAsync(string lab, LabBackoff backoff, CancellationToken ct)
     {
-        var outcome = await TakeDownAsync(lab, waitForRemoval: false, NoProgress.Instance, ct).ConfigureAwait(false);
-        return outcome.Succeeded ? Timeout.InfiniteTimeSpan : backoff.Failed();
+        try
+        {
+            var outcome = await TakeDownAsync(lab, waitForRemoval: false, NoProgress.Instance, ct).ConfigureAwait(false);
+            return outcome.Succeeded ? Timeout.InfiniteTimeSpan : backoff.Failed();
+        }
+        catch (OvsUnavailableException e)
+        {
+            LogTrouble(lab, e.Message);
+            return backoff.Failed();
+        }
     }
 
     private async Task<TimeSpan> ConcludeAsync(LabSnapshot lab, HealOutcome outcome, LabBackoff backoff, TimeSpan since, TimeSpan spent, TimeSpan rest, CancellationToken ct)
@@ -60,22 +75,37 @@ public sealed partial class LabController
             LogHealed(lab.Name, step.Target, step.Reason, elapsed.TotalMilliseconds);
         }
 
+        var isTrouble = outcome.Reason is "HealFailed" or "NameTaken" or "SwitchUnreachable";
         var now = lab.With(Condition(LabCondition.Converged, outcome.Reason ?? "NothingToDo", outcome.Reason is null ? null : outcome.Message));
-        if (outcome.Reason is null) now = (now with { State = LabState.Up, Error = null, ObservedGeneration = lab.Generation }).With(Condition(LabCondition.Applied, "Applied", null));
-        else if (outcome.Reason is not ("Paused" or "SwitchNotConnected")) now = now with { State = LabState.Failed, Error = outcome.Message };
-        var isNews = now.ObservedGeneration != lab.ObservedGeneration || !lab.Conditions.ContainsKey(LabCondition.Converged) || now.Conditions.Any(c => !c.Value.Equals(lab.Conditions.GetValueOrDefault(c.Key)));
-        Publish(now);
-        if (isNews)
+        if (isTrouble) now = now with { State = LabState.Failed, Error = outcome.Message };
+        if (_refusals.TryGetValue(lab.Name, out var refusal))
         {
-            await state.Store.WriteStatusAsync(now.Name, now.ObservedGeneration, [.. now.Conditions.Values], ct).ConfigureAwait(false);
-            if (outcome.Reason is "HealFailed" or "NameTaken" or "SwitchUnreachable")
-            {
-                journal.Add(lab.Name, IncidentKind.HealFailed, message: outcome.Message);
-                LogTrouble(lab.Name, outcome.Message);
-            }
+            // What was asked for before is kept; what is asked for now is not done by that.
+            if (!isTrouble) now = now with { State = LabState.Failed, Error = refusal.Message };
+        }
+        else if (isTrouble && lab.ObservedGeneration != lab.Generation)
+        {
+            now = now.With(Condition(LabCondition.Applied, outcome.Reason == "HealFailed" ? "StepFailed" : outcome.Reason ?? "", outcome.Message));
+        }
+        else if (outcome.Reason is null)
+        {
+            now = (now with { State = LabState.Up, Error = null, ObservedGeneration = lab.Generation }).With(Condition(LabCondition.Applied, "Applied", null));
+        }
+        else if (outcome.Reason == "Paused" && lab.State == LabState.Changing)
+        {
+            now = now with { State = LabState.Up };
         }
 
-        if (outcome.Reason is "HealFailed" or "NameTaken" or "SwitchUnreachable")
+        var isNews = now.ObservedGeneration != lab.ObservedGeneration || !lab.Conditions.ContainsKey(LabCondition.Converged) || now.Conditions.Any(c => !c.Value.Equals(lab.Conditions.GetValueOrDefault(c.Key)));
+        Publish(now);
+        await state.Store.WriteStatusAsync(now.Name, now.ObservedGeneration, [.. now.Conditions.Values], ct).ConfigureAwait(false);
+        if (isNews && isTrouble)
+        {
+            journal.Add(lab.Name, IncidentKind.HealFailed, message: outcome.Message);
+            LogTrouble(lab.Name, outcome.Message);
+        }
+
+        if (isTrouble)
         {
             ControllerMetrics.HealFailures.Add(1);
             return backoff.Failed();

@@ -8,7 +8,6 @@ using OvsCtl.Controller.Observing;
 using OvsCtl.Controller.State;
 using OvsCtl.Controller.Switches;
 using OvsCtl.Topology.Desired;
-using OvsCtl.Topology.LabFiles;
 using OvsCtl.Topology.Observed;
 using OvsCtl.Topology.Plans;
 using OvsCtl.Topology.Specs;
@@ -84,10 +83,12 @@ public sealed partial class LabController(
             var before = Labs.GetValueOrDefault(spec.Name);
             var lab = new LabSnapshot(fileName, spec, desired, LabState.Changing, null)
             {
+                Text = text,
                 Generation = generation,
                 ObservedGeneration = before?.ObservedGeneration ?? 0,
                 Conditions = before?.Conditions ?? ImmutableDictionary<string, LabCondition>.Empty,
             };
+            _refusals.TryRemove(spec.Name, out _);
             Publish(lab);
             var done = new List<PlanStep>();
             string? error, reason = "StepFailed";
@@ -130,40 +131,13 @@ public sealed partial class LabController(
     public Task<LabSnapshot> SetPausedAsync(string lab, bool isPaused, CancellationToken ct) => Loop(lab).RunAsync(async () =>
     {
         var snapshot = Get(lab);
-        if (snapshot.IsPaused == isPaused) return snapshot;
         await state.Store.SetPausedAsync(lab, isPaused, ct).ConfigureAwait(false);
+        if (snapshot.IsPaused == isPaused) return snapshot;
         snapshot = snapshot with { IsPaused = isPaused };
         Publish(snapshot);
         journal.Add(lab, isPaused ? IncidentKind.Paused : IncidentKind.Resumed);
         return snapshot;
     });
-
-    /// <summary>Takes up what the database says is wanted: labs that run already are left as they are, work that was cut short is finished.</summary>
-    public void Restore()
-    {
-        foreach (var stored in state.Store.Labs)
-        {
-            try
-            {
-                var spec = LabFile.Parse(stored.Text, stored.FileName);
-                Publish(new LabSnapshot(stored.FileName, spec, Resolve(spec), stored.ObservedGeneration == stored.Generation && stored.IsWanted ? LabState.Up : LabState.Changing, null)
-                {
-                    Generation = stored.Generation,
-                    ObservedGeneration = stored.ObservedGeneration,
-                    IsWanted = stored.IsWanted,
-                    IsPaused = stored.IsPaused,
-                    Conditions = stored.Conditions.ToImmutableDictionary(c => c.Type),
-                });
-                journal.Add(stored.Name, IncidentKind.Restored, message: stored.IsWanted ? "wanted up" : "wanted down");
-                LogRestored(stored.Name, stored.Generation, stored.IsWanted ? "up" : "down");
-                Loop(stored.Name).MarkDirty();
-            }
-            catch (LabFileException e)
-            {
-                LogUnreadable(stored.Name, e.Message);
-            }
-        }
-    }
 
     /// <summary>Names of labs that the daemon has no file of, but whose marks are there.</summary>
     public async Task<IReadOnlySet<string>> OrphansAsync(CancellationToken ct)
@@ -199,7 +173,8 @@ public sealed partial class LabController(
     private async Task<LabOutcome> TakeDownAsync(string lab, bool waitForRemoval, IPlanProgress progress, CancellationToken ct)
     {
         var started = time.GetTimestamp();
-        var isKnown = Labs.TryGetValue(lab, out var snapshot);
+        var snapshot = Labs.GetValueOrDefault(lab);
+        var isKnown = snapshot is not null || state.Store.Find(lab) is not null;
         await state.Store.WantDownAsync(lab, ct).ConfigureAwait(false);
         if (snapshot is not null) Publish(snapshot with { State = LabState.Changing, Error = null, IsWanted = false });
         // A socket in a namespace keeps it alive.
@@ -284,12 +259,16 @@ public sealed partial class LabController(
     private void Forget(string lab)
     {
         ImmutableInterlocked.TryRemove(ref _labs, lab, out _);
+        _refusals.TryRemove(lab, out _);
         _backoffs.TryRemove(lab, out _);
         _caches.TryRemove(lab, out _);
+        observer.Forget(lab);
         Tell();
     }
 
-    private string NotFound(string lab) => Labs.Count == 0
+    private string NotFound(string lab) => _refusals.TryGetValue(lab, out var refusal)
+        ? $"lab '{lab}' is in the database, but its text is no lab: {refusal.Message}"
+        : Labs.Count == 0
         ? $"no lab '{lab}' here; no lab is up"
         : $"no lab '{lab}' here; there is {string.Join(", ", Labs.Keys.Order(StringComparer.Ordinal))}";
 
@@ -298,10 +277,4 @@ public sealed partial class LabController(
 
     [LoggerMessage(21, LogLevel.Information, "lab {Lab}: {Steps} steps, {Result}")]
     private partial void LogDown(string lab, int steps, string result);
-
-    [LoggerMessage(24, LogLevel.Information, "lab {Lab}: found in the database, generation {Generation}, wanted {Wanted}")]
-    private partial void LogRestored(string lab, long generation, string wanted);
-
-    [LoggerMessage(25, LogLevel.Error, "lab {Lab}: its file in the database cannot be read any more: {Reason}")]
-    private partial void LogUnreadable(string lab, string reason);
 }

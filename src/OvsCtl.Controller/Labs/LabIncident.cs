@@ -19,6 +19,15 @@ public enum IncidentKind
 
     /// <summary>A restarted daemon found the lab in the database.</summary>
     Restored,
+
+    /// <summary>Somebody changed the lab in the database.</summary>
+    Changed,
+
+    /// <summary>Somebody wrote a text into the database that is no lab; what was asked for before goes on.</summary>
+    Refused,
+
+    /// <summary>Somebody deleted the lab from the database: it is not kept any more, and nothing of it is removed.</summary>
+    Orphaned,
 }
 
 /// <summary>Something that happened to a lab.</summary>

@@ -23,6 +23,9 @@ public sealed record LabSnapshot(string FileName, LabSpec Spec, DesiredState Des
 {
     public string Name => Spec.Name;
 
+    /// <summary>What the file says, to the letter.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>Counts the changes of what is asked for.</summary>
     public long Generation { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OvsCtl.Controller.Executing;
 using OvsCtl.Controller.Switches;
 using OvsCtl.OpenFlow;
@@ -13,6 +14,11 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
 {
     /// <summary>A switch tells of every flow that changes, other than the kernel of every sysctl: a look afresh need not list them all each time.</summary>
     private static readonly TimeSpan TrustedFlows = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _savedSysctls = new();
+
+    /// <summary>The lab is down: what its table remembered has been put back.</summary>
+    public void Forget(string lab) => _savedSysctls.TryRemove(lab, out _);
 
     /// <param name="hint">Whose details to look at besides the marks; null to see the marks alone.</param>
     /// <param name="ct">Cancels the look.</param>
@@ -39,7 +45,7 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
         // Hundreds of short blocking calls: not on a thread that serves requests.
         var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint, cache?.Places, isQuick), ct).ConfigureAwait(false);
         var missing = await Task.Run(() => Shapes.FindMissing(hint, places.Values), ct).ConfigureAwait(false);
-        return new ObservedState { MissingDisciplines = missing, Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
+        return new ObservedState { RememberedSysctls = Remember(hint, tables), MissingDisciplines = missing, Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
     }
 
     private async Task<IReadOnlyList<ObservedFlow>?> ReadFlowsAsync(BridgeState bridge, bool isPatient, TimeSpan trusted, CancellationToken ct)
@@ -56,11 +62,22 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
         }
     }
 
+    /// <summary>A table deleted by hand takes along what it remembers; made anew it must remember the same.</summary>
+    private IReadOnlyDictionary<string, string> Remember(DesiredState? hint, IReadOnlyList<ObservedNatTable> tables)
+    {
+        foreach (var table in tables)
+            if (table.Place.IsRoot && table.Lab is { } owner) _savedSysctls[owner] = table.SavedSysctls;
+        if (hint is null) return new Dictionary<string, string>();
+        if (!hint.NatTables.Any(t => t.Place.IsRoot)) Forget(hint.Lab);
+        return _savedSysctls.GetValueOrDefault(hint.Lab) ?? new Dictionary<string, string>();
+    }
+
     private static ObservedBridge Read(BridgeState bridge, IReadOnlyList<ObservedFlow>? flows) => new()
     {
         Name = bridge.Name,
         Lab = bridge.ExternalIds.GetValueOrDefault(LabMark.ExternalId),
         FailMode = bridge.FailMode,
+        Protocols = bridge.Protocols,
         ControllerTargets = bridge.ControllerTargets,
         HardwareAddress = bridge.OtherConfig.GetValueOrDefault("hwaddr"),
         DatapathId = bridge.DatapathId,

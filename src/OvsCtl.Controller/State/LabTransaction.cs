@@ -6,6 +6,8 @@ namespace OvsCtl.Controller.State;
 /// <summary>The transactions on labs, composed from a snapshot and guarded by what they read of it. Pure.</summary>
 internal static class LabTransaction
 {
+    private static readonly string[] s_guarded = ["text", "generation", "wanted", "paused"];
+
     /// <summary>A lab wanted up; nothing to do when that is written already. Rows of objects that stay the same stay.</summary>
     public static IReadOnlyList<Operation> Put(ReplicaSnapshot now, Uuid machine, StoredLab lab, IReadOnlyList<StoredObject> objects)
     {
@@ -13,8 +15,8 @@ internal static class LabTransaction
         var (kept, fresh) = Compare(now, row, machine, objects);
         var content = new Dictionary<string, OvsdbValue> { ["file_name"] = lab.FileName, ["text"] = lab.Text, ["wanted"] = "up", ["paused"] = false };
         if (row is not null && content.All(c => row[c.Key].Equals(c.Value)) && fresh.Count == 0 && kept.Count == row.GetUuids("objects").Count) return [];
-        var inserts = fresh.Select((o, i) => new Insert(StateSchema.LabObject, Row(o, machine)) { UuidName = string.Create(CultureInfo.InvariantCulture, $"object{i}") }).ToList();
-        content["objects"] = OvsdbSet.Of(kept.Select(k => (OvsdbAtom)k).Concat(inserts.Select(i => (OvsdbAtom)new OvsdbNamedUuid(i.UuidName ?? ""))));
+        var (inserts, all) = Objects(machine, kept, fresh);
+        content["objects"] = all;
         content["generation"] = (row?.GetInteger("generation") ?? 0) + 1;
         if (row is null) content["name"] = lab.Name;
         return
@@ -26,17 +28,39 @@ internal static class LabTransaction
         ];
     }
 
-    /// <summary>One machine's status of a lab, in the place of the one before.</summary>
+    /// <summary>The objects of a text that somebody else wrote, and a generation where it came without a new one. Nothing to do when the row is another by now, or says so already.</summary>
+    public static IReadOnlyList<Operation> Accept(ReplicaSnapshot now, Uuid machine, StoredLab lab, IReadOnlyList<StoredObject> objects, long after)
+    {
+        if (now.Find(StateSchema.Lab, "name", lab.Name) is not { } row || row.GetString("text") != lab.Text) return [];
+        var (kept, fresh) = Compare(now, row, machine, objects);
+        var generation = row.GetInteger("generation") > after ? row.GetInteger("generation") : after + 1;
+        if (generation == row.GetInteger("generation") && fresh.Count == 0 && kept.Count == row.GetUuids("objects").Count) return [];
+        var (inserts, all) = Objects(machine, kept, fresh);
+        return
+        [
+            Unchanged(row),
+            .. inserts,
+            new Update(StateSchema.Lab, [Condition.IsRow(row.Uuid)], new Dictionary<string, OvsdbValue> { ["objects"] = all, ["generation"] = generation }),
+            new Commit(IsDurable: true),
+        ];
+    }
+
+    /// <summary>The end of a lab that is wanted down.</summary>
+    public static IReadOnlyList<Operation> Remove(ReplicaSnapshot now, string lab) =>
+        now.Find(StateSchema.Lab, "name", lab) is { } row && row.GetString("wanted") == "down" ? [Unchanged(row), new Delete(StateSchema.Lab, [Condition.IsRow(row.Uuid)])] : [];
+
+    /// <summary>One machine's status of a lab, in the place of the one before; nothing to do when that is the same.</summary>
     public static IReadOnlyList<Operation> Status(ReplicaSnapshot now, Uuid machine, string lab, long observedGeneration, IReadOnlyCollection<LabCondition> conditions)
     {
         if (now.Find(StateSchema.Lab, "name", lab) is not { } row) return [];
+        var there = row.GetUuids("status").Select(s => now.Table(StateSchema.LabStatus).GetValueOrDefault(s)).FirstOrDefault(s => s?.GetUuids("machine") is [var own] && own == machine);
+        if (there is not null && there.GetInteger("observed_generation") == observedGeneration && Says(now, there, conditions)) return [];
         var inserts = conditions.Select((c, i) => new Insert(StateSchema.Condition, Row(c)) { UuidName = string.Create(CultureInfo.InvariantCulture, $"condition{i}") }).ToList();
         var content = new Dictionary<string, OvsdbValue>
         {
             ["observed_generation"] = observedGeneration,
             ["conditions"] = OvsdbSet.Of(inserts.Select(i => (OvsdbAtom)new OvsdbNamedUuid(i.UuidName ?? ""))),
         };
-        var there = row.GetUuids("status").Select(s => now.Table(StateSchema.LabStatus).GetValueOrDefault(s)).FirstOrDefault(s => s?.GetUuids("machine") is [var own] && own == machine);
         if (there is not null) return [.. inserts, new Update(StateSchema.LabStatus, [Condition.IsRow(there.Uuid)], content)];
         content["machine"] = machine;
         return
@@ -50,10 +74,22 @@ internal static class LabTransaction
     private static Wait Unchanged(Row lab) => new(
         StateSchema.Lab,
         [Condition.IsRow(lab.Uuid)],
-        ["generation", "wanted", "paused"],
+        s_guarded,
         UntilEqual: true,
-        [new Dictionary<string, OvsdbValue> { ["generation"] = lab["generation"], ["wanted"] = lab["wanted"], ["paused"] = lab["paused"] }],
+        [s_guarded.ToDictionary(column => column, column => lab[column])],
         TimeSpan.Zero);
+
+    private static (List<Insert> Inserts, OvsdbSet All) Objects(Uuid machine, List<Uuid> kept, List<StoredObject> fresh)
+    {
+        var inserts = fresh.Select((o, i) => new Insert(StateSchema.LabObject, Row(o, machine)) { UuidName = string.Create(CultureInfo.InvariantCulture, $"object{i}") }).ToList();
+        return (inserts, OvsdbSet.Of(kept.Select(k => (OvsdbAtom)k).Concat(inserts.Select(i => (OvsdbAtom)new OvsdbNamedUuid(i.UuidName ?? "")))));
+    }
+
+    private static bool Says(ReplicaSnapshot now, Row status, IReadOnlyCollection<LabCondition> conditions)
+    {
+        var said = status.GetUuids("conditions").Select(c => now.Table(StateSchema.Condition).GetValueOrDefault(c)).OfType<Row>().ToDictionary(c => c.Uuid);
+        return said.Count == conditions.Count && conditions.All(c => Row(c) is var wanted && said.Values.Any(s => wanted.All(w => s[w.Key].Equals(w.Value))));
+    }
 
     private static (List<Uuid> Kept, List<StoredObject> Fresh) Compare(ReplicaSnapshot now, Row? lab, Uuid machine, IReadOnlyList<StoredObject> objects)
     {

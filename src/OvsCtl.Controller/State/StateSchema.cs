@@ -22,6 +22,12 @@ internal static class StateSchema
         [Condition] = ["type", "status", "reason", "message", "since"],
     };
 
+    /// <summary>The names of labs that are asked for otherwise than before, or no more; what this machine says of them does not count.</summary>
+    public static IEnumerable<string> LabsAskedOtherwise(ReplicaSnapshot before, ReplicaSnapshot now) =>
+        now.ChangesSince(before).Where(c => c.Table == Lab && c.Columns.Any(s_asked.Contains)).Select(c => c.New ?? c.Old).OfType<Row>().Select(r => r.GetString("name")).Distinct();
+
+    private static readonly HashSet<string> s_asked = ["file_name", "text", "generation", "wanted", "paused"];
+
     private static string Read()
     {
         using var stream = typeof(StateSchema).Assembly.GetManifestResourceStream("OvsCtl.ovsschema") ?? throw new InvalidOperationException("the schema is not in the assembly");

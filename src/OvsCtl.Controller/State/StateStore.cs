@@ -22,6 +22,20 @@ public sealed class StateStore : IAsyncDisposable
     /// <summary>The labs with a part on this machine.</summary>
     public IReadOnlyList<StoredLab> Labs => [.. Rows(StateSchema.Lab).Values.Where(IsHere).Select(Read).OrderBy(l => l.Name, StringComparer.Ordinal)];
 
+    /// <summary>A lab with a part on this machine.</summary>
+    public StoredLab? Find(string lab) => FindRow(lab) is { } row && IsHere(row) ? Read(row) : null;
+
+    /// <summary>Names the labs of which somebody, perhaps this daemon, has changed what is asked for since this was called; ends by cancelling.</summary>
+    public async Task FollowAsync(Action<string> changed, CancellationToken ct)
+    {
+        for (var seen = _client.Replica.Current; ;)
+        {
+            var next = await _client.Replica.NextAsync(seen, ct).ConfigureAwait(false);
+            foreach (var lab in StateSchema.LabsAskedOtherwise(seen, next)) changed(lab);
+            seen = next;
+        }
+    }
+
     /// <summary>Connects, and writes this machine's row if there is none.</summary>
     /// <exception cref="StateException">The server does not answer, or has no such database.</exception>
     public static async Task<StateStore> OpenAsync(StateOptions options, ILogger<StateStore> logger, TimeProvider time, CancellationToken ct)
@@ -45,7 +59,21 @@ public sealed class StateStore : IAsyncDisposable
     {
         var objects = StoredObject.Of(desired).ToList();
         await CommitAsync(now => LabTransaction.Put(now, _machine, new StoredLab(lab, fileName, text, 0, true, false, 0, []), objects), ct).ConfigureAwait(false);
-        return Find(lab)?.GetInteger("generation") ?? throw new StateException($"lab {lab} was deleted from the database by somebody else");
+        return FindRow(lab)?.GetInteger("generation") ?? throw new StateException($"lab {lab} was deleted from the database by somebody else");
+    }
+
+    /// <summary>Takes a text that somebody else wrote as what is asked for: writes its objects, and a generation where the writer gave no new one.</summary>
+    /// <param name="lab">The row as it was read.</param>
+    /// <param name="desired">What follows from its text.</param>
+    /// <param name="after">The generation that came before.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The generation; null when the row is another one by now.</returns>
+    /// <exception cref="StateException">It could not be written.</exception>
+    public async Task<long?> AcceptAsync(StoredLab lab, DesiredState desired, long after, CancellationToken ct)
+    {
+        var objects = StoredObject.Of(desired).ToList();
+        await CommitAsync(now => FindRow(lab.Name) is { } row && IsHere(row) ? LabTransaction.Accept(now, _machine, lab, objects, after) : [], ct).ConfigureAwait(false);
+        return Find(lab.Name) is { } written && written.Text == lab.Text ? written.Generation : null;
     }
 
     /// <summary>Writes that a lab is to go. Nothing happens when it is not there.</summary>
@@ -56,15 +84,18 @@ public sealed class StateStore : IAsyncDisposable
     /// <exception cref="StateException">It could not be written.</exception>
     public Task SetPausedAsync(string lab, bool isPaused, CancellationToken ct) => SetAsync(lab, "paused", isPaused, ct);
 
-    /// <summary>The lab is gone: nothing of it is wanted any more.</summary>
+    /// <summary>The lab is gone: nothing of it is wanted any more. Where somebody wants it up again by now, the row stays.</summary>
     /// <exception cref="StateException">It could not be written.</exception>
-    public Task RemoveAsync(string lab, CancellationToken ct) =>
-        CommitAsync(now => now.Find(StateSchema.Lab, "name", lab) is { } row ? [new Delete(StateSchema.Lab, [Condition.IsRow(row.Uuid)])] : [], ct);
+    public Task RemoveAsync(string lab, CancellationToken ct) => CommitAsync(now => LabTransaction.Remove(now, lab), ct);
 
-    /// <summary>Writes how far this machine is with a lab.</summary>
+    /// <summary>Writes how far this machine is with a lab, unless it says so already.</summary>
     /// <exception cref="StateException">It could not be written.</exception>
-    public Task WriteStatusAsync(string lab, long observedGeneration, IReadOnlyCollection<LabCondition> conditions, CancellationToken ct) =>
-        CommitAsync(now => LabTransaction.Status(now, _machine, lab, observedGeneration, conditions), ct);
+    public Task WriteStatusAsync(string lab, long observedGeneration, IReadOnlyCollection<LabCondition> conditions, CancellationToken ct)
+    {
+        IReadOnlyList<Operation> Compose(ReplicaSnapshot now) => LabTransaction.Status(now, _machine, lab, observedGeneration, conditions);
+        // A lab is mended also while its database is away: only news need the server.
+        return Compose(_client.Replica.Current).Count == 0 ? Task.CompletedTask : CommitAsync(Compose, ct);
+    }
 
     public async ValueTask DisposeAsync() => await _client.DisposeAsync().ConfigureAwait(false);
 
@@ -98,7 +129,7 @@ public sealed class StateStore : IAsyncDisposable
 
     private IReadOnlyDictionary<Uuid, Row> Rows(string table) => _client.Replica.Current.Table(table);
 
-    private Row? Find(string lab) => _client.Replica.Current.Find(StateSchema.Lab, "name", lab);
+    private Row? FindRow(string lab) => _client.Replica.Current.Find(StateSchema.Lab, "name", lab);
 
     private bool IsHere(Row lab)
     {

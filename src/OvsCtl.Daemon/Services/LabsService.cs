@@ -123,7 +123,9 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
     {
         var reply = new ListReply();
         foreach (var lab in labs.Labs.Values.OrderBy(l => l.Name, StringComparer.Ordinal)) reply.Labs.Add(LabStatusMessages.Summary(lab, isDrifted: false));
-        foreach (var orphan in (await labs.OrphansAsync(ct)).Order(StringComparer.Ordinal)) reply.Labs.Add(new LabSummary { Name = orphan, State = Api.V1.LabState.Orphaned });
+        foreach (var (lab, refusal) in labs.Refusals.Where(r => !labs.Labs.ContainsKey(r.Key)).OrderBy(r => r.Key, StringComparer.Ordinal))
+            reply.Labs.Add(new LabSummary { Name = lab, FileName = refusal.FileName, State = Api.V1.LabState.Failed, Generation = (ulong)refusal.Generation });
+        foreach (var orphan in (await labs.OrphansAsync(ct)).Where(o => !labs.Refusals.ContainsKey(o)).Order(StringComparer.Ordinal)) reply.Labs.Add(new LabSummary { Name = orphan, State = Api.V1.LabState.Orphaned });
         return reply;
     }
 }

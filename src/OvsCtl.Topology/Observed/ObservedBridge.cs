@@ -9,6 +9,9 @@ public sealed record ObservedBridge
 
     public string? FailMode { get; init; }
 
+    /// <summary>The versions of OpenFlow that it speaks, such as "OpenFlow13"; none for its defaults, which have that one.</summary>
+    public IReadOnlyList<string> Protocols { get; init; } = [];
+
     public IReadOnlyList<string> ControllerTargets { get; init; } = [];
 
     public string? HardwareAddress { get; init; }

@@ -13,6 +13,9 @@ public sealed record ObservedState
 
     public IReadOnlyList<ObservedNatTable> NatTables { get; init; } = [];
 
+    /// <summary>What the lab's table in root remembered when it was last there, for one that somebody has deleted since: the old values of root's sysctls.</summary>
+    public IReadOnlyDictionary<string, string> RememberedSysctls { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Running processes that carry a lab's mark, and those the daemon has seen end.</summary>
     public IReadOnlyList<ObservedProcess> Processes { get; init; } = [];
 

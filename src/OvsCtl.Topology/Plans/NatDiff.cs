@@ -18,7 +18,7 @@ internal static class NatDiff
             var sysctls = table.Place.IsRoot ? Forwarding(table) : new Dictionary<string, string>();
             var current = observed.Root.Sysctls;
             var wrong = sysctls.Where(s => current.GetValueOrDefault(s.Key) != s.Value).ToList();
-            var saved = new Dictionary<string, string>(there?.SavedSysctls ?? new Dictionary<string, string>());
+            var saved = new Dictionary<string, string>(there?.SavedSysctls ?? (table.Place.IsRoot ? observed.RememberedSysctls : new Dictionary<string, string>()));
             foreach (var (name, _) in wrong)
                 if (current.TryGetValue(name, out var before)) saved.TryAdd(name, before);
             if (there is null)

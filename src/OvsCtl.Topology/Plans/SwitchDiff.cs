@@ -53,6 +53,8 @@ internal static class SwitchDiff
         var failMode = isControlled ? "secure" : "standalone";
         if (there.FailMode != failMode) differences.Add($"its fail mode is {there.FailMode ?? "not set"}, not {failMode}");
         if (there.HardwareAddress != wanted.Interface.Mac?.ToString()) differences.Add($"its MAC is {there.HardwareAddress ?? "not set"}, not {wanted.Interface.Mac}");
+        // More versions are somebody's own business; without this one nobody of ours can speak to it.
+        if (there.Protocols.Count > 0 && !there.Protocols.Contains("OpenFlow13")) differences.Add($"it speaks {string.Join(", ", there.Protocols)}, not OpenFlow13");
         if (wanted.DatapathId is { } id && there.RequestedDatapathId != id) differences.Add("its datapath id is another");
         if (isControlled ? there.ControllerTargets is not [var target] || !IsOurs(target, wanted.Name) : there.ControllerTargets.Count > 0)
             differences.Add(there.ControllerTargets.Count == 0 ? "it has no controller" : "its controller is another");

@@ -20,6 +20,28 @@ public sealed class ForwardingPipelineTests
           c: {s1: 10.0.0.3/24}
         """;
 
+    private const string Senders = """
+        lab: senders
+        switches:
+          s1: {address: 10.0.0.254/24}
+        hosts:
+          a: {s1: 10.0.0.1/24}
+          b: {s1: 10.0.0.2/24}
+          c: {s1: 10.0.0.3/24}
+          many: {s1: 10.0.0.4/24, loopback: 10.7.0.1/32}
+          router: {s1: 10.0.0.5/24, forward: true}
+          gate: {s1: 10.0.0.6/24}
+          tuned: {s1: 10.0.0.7/24, sysctl: {net.ipv4.conf.eth0.forwarding: 1}}
+          bare: {s1: , loopback: 10.7.0.2/32}
+          lender: {s1: 10.0.0.8/24, adopt: {card: 10.8.0.1/24}}
+          two: {s1: 10.0.0.9/24}
+        links:
+          - {two: 10.6.0.1/24, a: 10.6.0.2/24}
+          - {root:up0: 10.0.0.253/24, s1: }
+        nat:
+          - {from: 10.5.0.0/24, out: eth0, in: gate}
+        """;
+
     private const string TwoSwitches = """
         lab: two
         switches:
@@ -74,6 +96,58 @@ public sealed class ForwardingPipelineTests
         Assert.Empty(lab.Receive("s1", lab.Port("s1", "a"), Frames.Broadcast, lab.Mac("c")));
     }
 
+    [Theory]
+    [InlineData("a", "10.0.0.1", true)]
+    [InlineData("a", "10.0.0.2", false)] // the address of another host
+    [InlineData("a", "192.0.2.9", false)]
+    [InlineData("a", "0.0.0.0", false)]
+    [InlineData("many", "10.0.0.4", true)]
+    [InlineData("many", "10.7.0.1", true)] // of its loopback: a host sends from any of its addresses
+    [InlineData("many", "10.0.0.1", false)]
+    [InlineData("router", "192.0.2.9", true)] // others send through it
+    [InlineData("gate", "192.0.2.9", true)] // through one that translates, too
+    [InlineData("tuned", "192.0.2.9", true)] // and one told to by a setting
+    [InlineData("root", "192.0.2.9", true)] // the machine may be a gateway
+    [InlineData("bare", "192.0.2.9", true)] // what somebody gives it by hand
+    [InlineData("lender", "10.8.0.1", true)] // of the interface it adopted
+    [InlineData("two", "10.6.0.1", true)] // of its other cable
+    [InlineData("two", "10.6.0.2", false)] // of that cable's other end
+    [InlineData("a", "10.6.0.2", true)]
+    public void IPv4_is_heard_from_a_hosts_own_addresses_alone(string host, string from, bool isHeard)
+    {
+        var lab = new Lab(Senders);
+        var frame = Frames.Ipv4(lab.Mac("b"), lab.Mac(host), from);
+        Assert.Equal(isHeard ? [lab.Port("s1", "b")] : [], lab.Receive("s1", lab.Port("s1", host), frame));
+        // Under another's MAC it is not heard from anywhere.
+        Assert.Empty(lab.Receive("s1", lab.Port("s1", host), Frames.Ipv4(lab.Mac("b"), lab.Mac("c"), from)));
+    }
+
+    [Theory]
+    [InlineData("a", "a", "10.0.0.1", true)]
+    [InlineData("a", "a", "0.0.0.0", true)] // a probe asks in nobody's name
+    [InlineData("a", "a", "10.0.0.254", false)] // the gateway's
+    [InlineData("a", "b", "10.0.0.1", false)] // its own address at another's MAC
+    [InlineData("many", "many", "10.7.0.1", true)]
+    [InlineData("router", "router", "10.9.9.9", true)]
+    public void ARP_is_heard_for_a_hosts_own_addresses_alone(string host, string senderMac, string senderAddress, bool isHeard)
+    {
+        var lab = new Lab(Senders);
+        var outputs = lab.Receive("s1", lab.Port("s1", host), Frames.Arp(lab.Mac(host), lab.Mac(senderMac), senderAddress));
+        Assert.Equal(isHeard, outputs.Contains(lab.Port("s1", "b")));
+        Assert.True(isHeard || outputs.Count == 0);
+    }
+
+    [Fact]
+    public void Address_that_is_changed_changes_the_flows_of_its_host_alone()
+    {
+        var (before, after) = (Texts(OneSwitch), Texts(OneSwitch.Replace("10.0.0.2/24", "10.0.0.9/24", StringComparison.Ordinal)));
+        Assert.Equal(2, before.Except(after).Count());
+        Assert.Equal(2, after.Except(before).Count());
+        Assert.All(before.Except(after), f => Assert.Equal("host b", f.Owner));
+
+        static List<(string Owner, int Table, string Match)> Texts(string text) => [.. new Lab(text).Flows("s1").Select(f => (f.Owner, (int)f.Table.Value, f.Match.ToString()))];
+    }
+
     [Fact]
     public void Group_address_as_source_is_dropped()
     {
@@ -125,7 +199,7 @@ public sealed class ForwardingPipelineTests
         Assert.All(flows, f => Assert.NotEmpty(f.Why));
         Assert.All(flows, f => Assert.Equal(LabMark.Cookie("one", f.Owner), f.Cookie.Value));
         Assert.Equal(flows.Count, flows.Select(f => (f.Table, f.Priority, f.Match.ToString())).Distinct().Count());
-        Assert.Equal(2, flows.Count(f => f.Owner == "host b"));
+        Assert.Equal(5, flows.Count(f => f.Owner == "host b"));
     }
 
     [Fact]
@@ -157,11 +231,13 @@ public sealed class ForwardingPipelineTests
 
         public PortNumber PatchPort(string bridge, string towards) => new((uint)Numbers(bridge)[Bridge(bridge).Ports.Single(p => p.PatchBridge == towards).Name]);
 
-        public ulong Mac(string host) => Desired.Cables.Single(c => c.A.Place.Host == host).A.Mac.GetValueOrDefault().Value;
+        public ulong Mac(string host) => Desired.Cables.First(c => c.A.Place.ToString() == host).A.Mac.GetValueOrDefault().Value;
 
         public IReadOnlyList<PortNumber> Send(string bridge, string host, ulong destination) => Receive(bridge, Port(bridge, host), destination, Mac(host));
 
-        public IReadOnlyList<PortNumber> Receive(string bridge, PortNumber port, ulong destination, ulong source)
+        public IReadOnlyList<PortNumber> Receive(string bridge, PortNumber port, ulong destination, ulong source) => Receive(bridge, port, Frames.Ethernet(destination, source));
+
+        public IReadOnlyList<PortNumber> Receive(string bridge, PortNumber port, byte[] frame)
         {
             if (!_switches.TryGetValue(bridge, out var datapath))
             {
@@ -169,7 +245,7 @@ public sealed class ForwardingPipelineTests
                 datapath.Apply(Flows(bridge).Select(f => f.ToAdd()));
             }
 
-            return datapath.Receive(port, Frames.Ethernet(destination, source));
+            return datapath.Receive(port, frame);
         }
 
         private DesiredBridge Bridge(string name) => Desired.Bridges.Single(b => b.Name == name);

@@ -39,6 +39,18 @@ public sealed class NatPlanTests
         Assert.Equal("0", step.SavedSysctls[Resolver.Ipv4Forward]);
     }
 
+    [Fact]
+    public void Table_that_somebody_deletes_is_made_anew_with_the_oldest_value()
+    {
+        var machine = new FakeMachine();
+        machine.Apply(Differ.Diff(Lab("one", 1), machine.Observe(), []));
+        var before = machine.Observe();
+        // Forwarding stays on: what it was before, nothing on the machine tells any more.
+        var step = Differ.Diff(Lab("one", 1), before with { NatTables = [], RememberedSysctls = before.NatTables[0].SavedSysctls }, []).Steps.OfType<ApplyNat>().Single();
+        Assert.Equal(Change.Create, step.Change);
+        Assert.Equal("0", step.SavedSysctls[Resolver.Ipv4Forward]);
+    }
+
     [Theory]
     [InlineData("prerouting")]
     [InlineData("saved.")]
