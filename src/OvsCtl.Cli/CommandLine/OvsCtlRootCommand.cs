@@ -43,6 +43,7 @@ internal sealed class OvsCtlRootCommand : RootCommand
             { "netns", () => new NetnsCommand(globals) },
             { "addr", () => new AddressCommand(globals) },
             { "route", () => new RouteCommand(globals) },
+            { "rule", () => RuleCommand.Create(globals) },
             { "arp", () => new ArpCommand(globals) },
             { "nat", () => new NatCommand(globals) },
             { "ovsdb", () => new OvsdbCommand(globals) },

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Namespaces;
 using OvsCtl.Cli.Rendering;
@@ -16,7 +15,7 @@ internal sealed class RouteCommand : LocalCommand
         var table = new Option<string>("--table") { Description = "The table: a number, main (default), local, default or all.", HelpName = "TABLE", DefaultValueFactory = _ => "main" };
         table.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && Number(token.Value) is null) result.AddError($"'{token.Value}' is no routing table: a number, main, local, default or all");
+            if (result.Tokens is [var token] && RoutingTable.Parse(token.Value) is null) result.AddError($"'{token.Value}' is no routing table: a number, main, local, default or all");
         });
         Arguments.Add(host);
         Subcommands.Add(RouteChangeCommand.Add(globals));
@@ -26,16 +25,7 @@ internal sealed class RouteCommand : LocalCommand
         {
             using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));
             using var route = ns.OpenRouteSocket();
-            RouteView.Write(context, route.GetRoutes(Number(parse.GetRequiredValue(table)) ?? RouteTable.Main), route.GetLinks().ToDictionary(link => link.IfIndex, link => link.Name));
+            RouteView.Write(context, route.GetRoutes(RoutingTable.Parse(parse.GetRequiredValue(table)) ?? RouteTable.Main), route.GetLinks().ToDictionary(link => link.IfIndex, link => link.Name));
         });
     }
-
-    private static uint? Number(string table) => table switch
-    {
-        "all" => RouteTable.All,
-        "main" => RouteTable.Main,
-        "local" => RouteTable.Local,
-        "default" => RouteTable.Default,
-        _ => uint.TryParse(table, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Messages;
@@ -22,10 +23,13 @@ public sealed partial class RouteBatch
     private static void Validate(Rule rule)
     {
         if (rule.Family is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)) throw new ArgumentException($"No rules of family {rule.Family}: InterNetwork and InterNetworkV6 are allowed.", nameof(rule));
-        if ((rule.Source ?? rule.Destination) is { } network && network.BaseAddress.AddressFamily != rule.Family) throw new ArgumentException($"{network} cannot be in a rule of family {rule.Family}.", nameof(rule));
+        foreach (var network in (ReadOnlySpan<IPNetwork?>)[rule.Source, rule.Destination])
+            if (network is { } given && given.BaseAddress.AddressFamily != rule.Family) throw new ArgumentException($"{given} cannot be in a rule of {Version(rule.Family)}.", nameof(rule));
         if (rule.InputInterface is not null) LinkMessages.ValidateName(rule.InputInterface);
         if (rule.OutputInterface is not null) LinkMessages.ValidateName(rule.OutputInterface);
     }
+
+    private static string Version(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 
     private static void Write(NetlinkMessageWriter writer, Rule rule)
     {
