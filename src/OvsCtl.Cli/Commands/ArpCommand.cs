@@ -4,21 +4,30 @@ using OvsCtl.Cli.Rendering;
 
 namespace OvsCtl.Cli.Commands;
 
+/// <summary><c>arp</c>, and <c>arp list</c>, which is the same.</summary>
 internal sealed class ArpCommand : LocalCommand
 {
-    public ArpCommand(GlobalOptions globals)
-        : base("arp", "The neighbours a host knows, as 'arp -n' prints them; with -o wide IPv6 and the states too.", "sudo ovsctl arp red", "sudo ovsctl arp red -o wide")
+    private ArpCommand(GlobalOptions globals, string name, params string[] examples)
+        : base(name, "The neighbours a host knows, as 'arp -n' prints them; with -o wide IPv6 and the states too.", examples)
     {
         var host = HostArgument.Optional();
-        Aliases.Add("neigh");
         Arguments.Add(host);
-        Subcommands.Add(ArpChangeCommand.Add(globals));
-        Subcommands.Add(ArpChangeCommand.Delete(globals));
-        RunHere(globals, parse => ["arp", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
+        RunHere(globals, parse => ["arp", "list", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
         {
-            using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));
+            using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(parse.GetValue(host)));
             using var route = ns.OpenRouteSocket();
             NeighbourView.Write(context, route.GetNeighbours(), route.GetLinks().ToDictionary(link => link.IfIndex, link => link.Name));
         });
     }
+
+    public static ArpCommand Create(GlobalOptions globals) => new(globals, "arp", "sudo ovsctl arp red", "sudo ovsctl arp red -o wide")
+    {
+        Aliases = { "neigh" },
+        Subcommands =
+        {
+            new ArpCommand(globals, "list", "sudo ovsctl arp list red") { Aliases = { "show" } },
+            ArpChangeCommand.Add(globals),
+            ArpChangeCommand.Delete(globals),
+        },
+    };
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Namespaces;
-using OvsCtl.Cli.Rendering;
 
 namespace OvsCtl.Cli.Commands;
 
@@ -26,10 +25,11 @@ internal sealed class LinkCommand : LocalCommand
         }.WithHosts();
         var state = new Argument<string?>("STATE") { Description = "down or up.", HelpName = "down|up", Arity = ArgumentArity.ZeroOrOne };
         state.AcceptOnlyFromAmong("down", "up");
-        var statistics = new Option<bool>("--statistics", "-s") { Description = "What each has received (RX), sent (TX) and dropped." };
+        var statistics = LinkListCommand.Statistics();
         Arguments.Add(end);
         Arguments.Add(state);
         Options.Add(statistics);
+        Subcommands.Add(new LinkListCommand(globals));
         Subcommands.Add(new LinkAddCommand(globals));
         Subcommands.Add(new LinkSetCommand(globals));
         Subcommands.Add(new LinkDeleteCommand(globals));
@@ -43,9 +43,7 @@ internal sealed class LinkCommand : LocalCommand
                 return ExitCode.Ok;
             }
 
-            using var ns = NamedNamespaceAccess.Open(parse.GetValue(end) is { } host ? EndArgument.HostOf(host) : null);
-            using var route = ns.OpenRouteSocket();
-            LinkView.Write(context, route.GetLinks(), parse.GetValue(statistics));
+            LinkListCommand.Write(context, parse.GetValue(end), parse.GetValue(statistics));
             return ExitCode.Ok;
         });
     }

@@ -18,7 +18,7 @@ internal sealed class NatDeleteCommand : LocalCommand
         Options.Add(host);
         RunHere(globals, parse => ["nat", "del", parse.GetRequiredValue(table), $"{parse.GetRequiredValue(handle)}", .. parse.GetValue(host) is { } name ? ["--host", name] : Array.Empty<string>()], (parse, _) =>
         {
-            using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));
+            using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(parse.GetValue(host)));
             var (name, number) = (parse.GetRequiredValue(table), parse.GetRequiredValue(handle));
             var rules = Nftables.GetRules(ns).Where(rule => rule.Table == name && rule.Handle == number).ToList();
             if (rules is not [var found]) throw new CommandFailure(ExitCode.NotFound, rules.Count == 0 ? $"there is no rule {number} in a table {name}; 'ovsctl nat list' shows those there are" : $"tables of more than one family are called {name} and have a rule {number}: use 'nft delete rule'");

@@ -14,7 +14,7 @@ internal sealed class NatListCommand : LocalCommand
         Arguments.Add(host);
         RunHere(globals, parse => ["nat", "list", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
         {
-            using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));
+            using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(parse.GetValue(host)));
             NatView.Write(context, Nftables.GetRules(ns));
         });
     }

@@ -15,8 +15,9 @@ internal sealed class NetnsDeleteCommand : LocalCommand
         Arguments.Add(name);
         RunHere(globals, parse => ["netns", "del", parse.GetRequiredValue(name)], (parse, context) =>
         {
-            var pids = NamedNamespaceAccess.Delete(parse.GetRequiredValue(name));
-            if (pids.Count == 0) return;
+            var (pids, otherNames) = NamedNamespaceAccess.Delete(parse.GetRequiredValue(name));
+            if (otherNames.Count > 0) context.Terminal.Error.WriteLine($"ovsctl: the name {parse.GetRequiredValue(name)} is gone; the namespace lives on as {string.Join(", ", otherNames)}");
+            if (otherNames.Count > 0 || pids.Count == 0) return;
             var list = string.Join(", ", pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
             context.Terminal.Error.WriteLine($"ovsctl: the name {parse.GetRequiredValue(name)} is gone; the namespace lives on without one as long as {(pids.Count == 1 ? "process" : "processes")} {list}");
         });

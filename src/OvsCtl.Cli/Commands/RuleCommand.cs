@@ -14,7 +14,7 @@ internal sealed class RuleCommand : LocalCommand
         Arguments.Add(host);
         RunHere(globals, parse => ["rule", "list", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
         {
-            using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));
+            using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(parse.GetValue(host)));
             using var route = ns.OpenRouteSocket();
             RuleView.Write(context, route.GetRules(), route.GetLinks().Select(link => link.Name).ToHashSet());
         });

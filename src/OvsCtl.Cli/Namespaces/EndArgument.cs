@@ -28,7 +28,7 @@ internal sealed record EndArgument(string? Host, string Interface)
     public static Argument<string> Place() => new Argument<string>("HOST") { Description = "A host of a lab, any namespace in /run/netns, or root for where this command runs." }.WithHosts();
 
     /// <summary>Null for root, as everywhere.</summary>
-    public static string? HostOf(string word) => word == Root ? null : word;
+    public static string? HostOf(string? word) => word == Root ? null : word;
 
     public override string ToString() => $"{Host ?? Root}:{Interface}";
 }

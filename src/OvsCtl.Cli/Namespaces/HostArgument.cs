@@ -8,7 +8,7 @@ internal static class HostArgument
 {
     public static Argument<string?> Optional() => new Argument<string?>("HOST")
     {
-        Description = "A host of a lab, or any namespace in /run/netns (default: where this command runs).",
+        Description = "A host of a lab, any namespace in /run/netns, or root for where this command runs, which it is without one.",
         Arity = ArgumentArity.ZeroOrOne,
     }.WithHosts();
 

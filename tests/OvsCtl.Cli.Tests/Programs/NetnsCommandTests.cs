@@ -21,6 +21,7 @@ public sealed class NetnsCommandTests
         await OkAsync("netns", "set", red, "4801");
         Assert.Contains($"nsid 4801 (iproute2 netns name: {red})", await OkAsync("netns", "list-id"), StringComparison.Ordinal);
         Assert.Equal(await ShellAsync("ip netns list-id"), await OkAsync("netns", "list-id"));
+        Assert.Contains($"{red} (id: 4801)\n", await OkAsync("netns"), StringComparison.Ordinal);
         Assert.Equal(await ShellAsync("ip -j netns list-id"), await OkAsync("netns", "list-id", "-o", "json"));
         var again = await OvsCtlRun.RunAsync(["netns", "set", red, "4802"]);
         Assert.Equal(1, again.ExitCode);
@@ -33,7 +34,7 @@ public sealed class NetnsCommandTests
         Assert.Equal($"[\"{red}\"]\n", await OkAsync("netns", "identify", pid, "-o", "json"));
         await OkAsync("netns", "attach", blue, pid);
         Assert.Equal(string.Concat(new[] { red, blue }.Order(StringComparer.Ordinal).Select(name => name + "\n")), await OkAsync("netns", "identify", pid));
-        await OkAsync("netns", "del", blue);
+        Assert.Equal($"ovsctl: the name {blue} is gone; the namespace lives on as {red}\n", (await OvsCtlRun.RunAsync(["netns", "del", blue])).Error);
 
         var deleted = await OvsCtlRun.RunAsync(["netns", "del", red]);
         Assert.Equal((0, ""), (deleted.ExitCode, deleted.Out));
