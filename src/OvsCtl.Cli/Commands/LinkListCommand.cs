@@ -25,6 +25,7 @@ internal sealed class LinkListCommand : LocalCommand
     {
         using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(host));
         using var route = ns.OpenRouteSocket();
-        LinkView.Write(context, route.GetLinks(), hasStatistics);
+        var links = route.GetLinks();
+        LinkView.Write(context, links, PeerPlaces.Find(route, links), hasStatistics);
     }
 }

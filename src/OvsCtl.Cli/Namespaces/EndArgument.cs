@@ -6,7 +6,7 @@ namespace OvsCtl.Cli.Namespaces;
 /// <summary>An interface on the command line, as lab files name one: <c>red:eth0</c>, <c>root:ens33</c>.</summary>
 internal sealed record EndArgument(string? Host, string Interface)
 {
-    private const string Root = "root";
+    public const string Root = "root";
 
     public static Argument<EndArgument> Required() => new("HOST:IF")
     {

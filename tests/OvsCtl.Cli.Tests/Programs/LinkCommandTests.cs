@@ -28,7 +28,8 @@ public sealed class LinkCommandTests
             Assert.Contains(part, shown, StringComparison.Ordinal);
         Assert.Contains("v0", await ShellAsync($"bridge -n {_red} link show"), StringComparison.Ordinal);
 
-        Assert.Matches(@"v0 +[A-Z]+ +02:00:00:00:00:0a +1400 +veth +br0 +if\d+ in nsid \d+ +7 +the-cable-to-blue +to blue", await OkAsync("link", _red, "-o", "wide"));
+        Assert.Matches($@"v0 +[A-Z]+ +02:00:00:00:00:0a +1400 +veth +br0 +{_blue}:v1 +7 +the-cable-to-blue +to blue", await OkAsync("link", _red, "-o", "wide"));
+        Assert.Contains($"\"peer\":\"{_red}:v0\"", await OkAsync("link", _blue, "-o", "json"), StringComparison.Ordinal);
         AssertAgrees(await ShellAsync($"ip -n {_red} -j -s link"), await OkAsync("link", _red, "-o", "json"));
 
         // By an alternative name too; to a process's namespace and back to root.
