@@ -32,7 +32,7 @@ public sealed class OvsCtlClient : IDisposable
     public DaemonClient Daemon { get; }
 
     /// <summary>Names the socket; the connection is made by the first call.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The path is too long for a unix socket (108 bytes).</exception>
+    /// <exception cref="ArgumentException">The path is too long for a unix socket (108 bytes).</exception>
     public static OvsCtlClient Connect(string socketPath) => new(new GrpcChannel(socketPath));
 
     public void Dispose() => _channel.Dispose();

@@ -35,6 +35,10 @@ public sealed partial class TerminalTests : DaemonFixture
         (await OvsCtlAsync("lab", "down", "red-blue")).Ok();
     }
 
+    [Fact]
+    public async Task A_terminal_gets_no_escape_where_nothing_is_coloured() =>
+        Assert.Matches(@"\Aovsctl [0-9.]+\r?\n\z", (await Terminal.RunAsync([Programs.OvsCtl, "--version"], s_xterm)).Ok());
+
     /// <summary>As it stands there in the end: what is drawn over is gone.</summary>
     private static string LastLine(string text) => text.TrimEnd().Split('\n')[^1].Split('\r').Last(part => Escapes().Replace(part, "").Trim().Length > 0);
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using Google.Protobuf;
 using OvsCtl.Api.Grpc.Http2;
 
@@ -20,7 +19,7 @@ internal sealed class GrpcCall<TReply> : IDisposable
 
     /// <summary>Sends the request; returns when the answer begins.</summary>
     /// <exception cref="RpcException">The call could not be made, or the answer is an error already.</exception>
-    public void Start(UnixDomainSocketEndPoint endPoint, string method, IMessage request, TimeSpan? timeout)
+    public void Start(string socketPath, string method, IMessage request, TimeSpan? timeout)
     {
         var headers = new ArrayBufferWriter<byte>();
         HpackEncoder.Known(headers, HpackStaticTable.MethodPost);
@@ -33,7 +32,7 @@ internal sealed class GrpcCall<TReply> : IDisposable
         HpackEncoder.KnownName(headers, HpackStaticTable.ContentType, GrpcHeaders.ContentType);
         var body = new ArrayBufferWriter<byte>();
         GrpcFraming.Write(body, request);
-        Translated(() => _call.Start(endPoint, headers.WrittenSpan, body.WrittenSpan, _body));
+        Translated(() => _call.Start(socketPath, headers.WrittenSpan, body.WrittenSpan, _body));
         GrpcReplyStatus.ThrowUnlessStarted(_call.Headers ?? throw new RpcException(GrpcStatusCode.Internal, "an answer without headers"));
     }
 

@@ -1,6 +1,7 @@
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Google.Protobuf;
+using OvsCtl.Netns;
 
 namespace OvsCtl.Api.Grpc;
 
@@ -13,12 +14,17 @@ public sealed class GrpcChannel : IDisposable
     // The server ends a call at its deadline itself, with a status; the client waits this much longer for that before it says so on its own.
     private static readonly TimeSpan DeadlineGrace = TimeSpan.FromMilliseconds(200);
 
-    private readonly UnixDomainSocketEndPoint _endPoint;
+    private readonly string _socketPath;
     private readonly CancellationTokenSource _end = new();
 
     /// <summary>Does not connect: each call does.</summary>
     /// <exception cref="ArgumentException">The path is longer than a socket's may be (sun_path is 108 bytes).</exception>
-    public GrpcChannel(string socketPath) => _endPoint = new UnixDomainSocketEndPoint(socketPath);
+    public GrpcChannel(string socketPath)
+    {
+        if (Encoding.UTF8.GetByteCount(socketPath) > UnixStreamSocket.LongestPath)
+            throw new ArgumentException($"a socket's path has at most {UnixStreamSocket.LongestPath} bytes", nameof(socketPath));
+        _socketPath = socketPath;
+    }
 
     /// <summary>Calls the method at the path "/package.Service/Method"; its deadline is <c>timeout</c> from now, null for none.</summary>
     public Task<TReply> UnaryAsync<TReply>(
@@ -32,7 +38,7 @@ public sealed class GrpcChannel : IDisposable
                 using var deadline = Deadline(timeout, call.Abort, cancellationToken);
                 return deadline.Guard(() =>
                 {
-                    call.Start(_endPoint, method, request, timeout);
+                    call.Start(_socketPath, method, request, timeout);
                     var reply = call.Next() ?? throw new RpcException(GrpcStatusCode.Unimplemented, "no reply to a unary call");
                     return call.Next() is null ? reply : throw new RpcException(GrpcStatusCode.Unimplemented, "more than one reply to a unary call");
                 });
@@ -54,7 +60,7 @@ public sealed class GrpcChannel : IDisposable
         var message = await BlockingAsync(
             () => deadline.Guard<TReply?>(() =>
             {
-                call.Start(_endPoint, method, request, timeout);
+                call.Start(_socketPath, method, request, timeout);
                 return call.Next();
             }),
             cancellationToken);

@@ -18,7 +18,7 @@ internal abstract class CliCommand : Command
         SetAction((parse, cancellationToken) =>
         {
             var context = CliContext.Create(parse, globals);
-            if (parse.GetResult(globals.Output) is null or { Implicit: true }) context = context.As(Formats[0]);
+            if (parse.GetResult(globals.Output) is null or { Implicit: true }) return action(parse, context.As(Formats[0]), cancellationToken);
             return Formats.Contains(context.Format)
                 ? action(parse, context, cancellationToken)
                 : throw new CommandFailure(ExitCode.Usage, $"no output format '{OutputFormats.Name(context.Format)}' here; one of {string.Join(", ", Formats.Select(OutputFormats.Name))}");

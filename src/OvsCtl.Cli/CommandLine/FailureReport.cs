@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using OvsCtl.Api.Grpc;
+using OvsCtl.Netns;
 using OvsCtl.Ovsdb;
 
 namespace OvsCtl.Cli.CommandLine;
@@ -7,6 +7,8 @@ namespace OvsCtl.Cli.CommandLine;
 /// <summary>What went wrong, in words and as an exit code.</summary>
 internal static class FailureReport
 {
+    private const int EACCES = 13; // asm-generic/errno-base.h
+
     private const string WaysToGetADaemon =
         """
         Either start the daemon:              sudo ovsctld
@@ -35,9 +37,9 @@ internal static class FailureReport
     };
 
     private static (int ExitCode, string Message) DescribeUnavailable(RpcException e) =>
-        SocketError(e) switch
+        Errno(e) switch
         {
-            System.Net.Sockets.SocketError.AccessDenied =>
+            EACCES =>
                 (ExitCode.NotPermitted, "the daemon's socket is not open to this user: run as the daemon's user (sudo ovsctl …)"),
             null => (ExitCode.Unreachable, e.Message),
             _ => (ExitCode.Unreachable, $"no daemon answers: {e.Message}"),
@@ -60,8 +62,8 @@ internal static class FailureReport
 
     private static bool IsNoDaemon(Exception failure) =>
         failure is RpcException { Code: GrpcStatusCode.Unavailable } e
-        && SocketError(e) is { } socketError and not System.Net.Sockets.SocketError.AccessDenied;
+        && Errno(e) is not null and not EACCES;
 
     // Only a failure to connect carries one; an UNAVAILABLE that the daemon itself said does not.
-    private static SocketError? SocketError(RpcException e) => (e.GetBaseException() as SocketException)?.SocketErrorCode;
+    private static int? Errno(RpcException e) => (e.GetBaseException() as NativeException)?.Errno;
 }

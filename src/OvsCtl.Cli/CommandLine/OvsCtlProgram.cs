@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OvsCtl.Cli.Terminal;
 
 namespace OvsCtl.Cli.CommandLine;
 
@@ -7,15 +8,15 @@ internal static class OvsCtlProgram
 {
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var root = new OvsCtlRootCommand(arguments);
+        var root = CommandTree.Make(arguments);
         var parse = root.Parse(arguments);
         if (!IsQuestion(parse, arguments) && UsageErrors.Any(parse))
         {
-            UsageErrors.Write(parse, Console.Error);
+            UsageErrors.Write(parse, StandardStreams.Error);
             return ExitCode.Usage;
         }
         // Our own exit codes and signal handling; the defaults would end the process two seconds after Ctrl-C.
-        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = StandardStreams.Out, Error = StandardStreams.Error };
         try
         {
             return await parse.InvokeAsync(invocation, cancellationToken);
@@ -24,10 +25,10 @@ internal static class OvsCtlProgram
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return FailureReport.Write(e, Console.Error);
+            return FailureReport.Write(e, StandardStreams.Error);
         }
     }
 
     // --help and --version are answered whatever stands beside them, and a half-written line is what completion asks about.
-    private static bool IsQuestion(ParseResult parse, string[] arguments) => parse.Action is ExamplesHelpAction or PrintVersionAction || arguments is [['[', 's', ..], ..];
+    private static bool IsQuestion(ParseResult parse, string[] arguments) => parse.Action is ExamplesHelpAction or PrintVersionAction || CommandTree.IsDirective(arguments);
 }

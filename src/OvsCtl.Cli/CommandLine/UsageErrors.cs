@@ -60,7 +60,7 @@ internal static class UsageErrors
     {
         var names = new Stack<string>();
         for (SymbolResult? at = result; at is CommandResult { Command: var command }; at = at.Parent)
-            names.Push(command is RootCommand ? "ovsctl" : command.Name);
+            names.Push(command is RootCommand ? CommandTree.ProgramName : command.Name);
         return string.Join(' ', names);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Output;
+using OvsCtl.Cli.Terminal;
 
 namespace OvsCtl.Cli.Commands;
 
@@ -22,7 +23,7 @@ internal static class OfpLines
             if (error is not null) exitCode = ExitCode.Failed;
             if (context.Format == OutputFormat.Json) context.Terminal.Out.WriteLine(Json(fields, error));
             else if (error is null) context.Terminal.Out.WriteLine(text);
-            else await Console.Error.WriteLineAsync($"line {number}: {error}");
+            else await StandardStreams.Error.WriteLineAsync($"line {number}: {error}");
         }
 
         return exitCode;

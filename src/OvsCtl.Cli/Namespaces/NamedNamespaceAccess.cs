@@ -1,3 +1,4 @@
+using OvsCtl.Cli.Terminal;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
 
@@ -45,7 +46,7 @@ internal static class NamedNamespaceAccess
         try
         {
             if (!NamedNamespaces.Exists(name)) throw new CommandFailure(ExitCode.ExecFailed, $"there is no network namespace '{name}'{Nearest(name)}");
-            return NamespaceExec.Exec(name, command, environment is null ? null : Merged(environment), e => Console.Error.WriteLine($"ovsctl: {e.Message}"));
+            return NamespaceExec.Exec(name, command, environment is null ? null : Merged(environment), e => StandardStreams.Error.WriteLine($"ovsctl: {e.Message}"));
         }
         catch (ArgumentException e)
         {

@@ -5,6 +5,7 @@ using OvsCtl.Cli.Captures;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Output;
 using OvsCtl.Cli.Rendering.Messages;
+using OvsCtl.Cli.Terminal;
 using OvsCtl.OpenFlow;
 
 namespace OvsCtl.Cli.Rendering;
@@ -15,7 +16,7 @@ internal sealed class OfpView(CliContext context) : IDisposable
     private static readonly JsonWriterOptions s_json = new() { Encoder = MessageJson.Options.Encoder };
 
     // Names a switch gives are bytes, and stay what they are.
-    private readonly Stream _output = Console.OpenStandardOutput();
+    private readonly Stream _output = StandardStreams.Bytes;
 
     private bool _isFirst = true;
 

@@ -4,7 +4,6 @@ namespace OvsCtl.Cli.Terminal;
 internal sealed class CliTerminal
 {
     private const int PipeWidth = 100_000;
-    private const int DefaultWidth = 80;
 
     private CliTerminal(TextWriter output, TextWriter error, Page outPage, bool showsProgress, bool hasScreen)
     {
@@ -28,18 +27,15 @@ internal sealed class CliTerminal
     public bool HasScreen { get; }
 
     /// <summary>Columns and lines of the terminal as they are now.</summary>
-    public static (int Width, int Height) Size => (TerminalWidth(), Console.WindowHeight is > 0 and var height ? height : 24);
+    public static (int Width, int Height) Size => StandardStreams.Size;
 
     public static CliTerminal Create(bool noColor)
     {
         var isDumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
         // https://no-color.org: set and not empty.
         var mayColor = !noColor && !isDumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        var width = Console.IsOutputRedirected ? PipeWidth : TerminalWidth();
-        var page = new Page(Console.Out, width, mayColor && !Console.IsOutputRedirected);
-        return new CliTerminal(Console.Out, Console.Error, page, !Console.IsErrorRedirected && !isDumb, !Console.IsOutputRedirected && !isDumb);
+        var width = Console.IsOutputRedirected ? PipeWidth : Size.Width;
+        var page = new Page(StandardStreams.Out, width, mayColor && !Console.IsOutputRedirected);
+        return new CliTerminal(StandardStreams.Out, StandardStreams.Error, page, !Console.IsErrorRedirected && !isDumb, !Console.IsOutputRedirected && !isDumb);
     }
-
-    // A terminal without a size (a serial line, some CI) says 0.
-    private static int TerminalWidth() => Console.WindowWidth is > 0 and var width ? width : DefaultWidth;
 }

@@ -54,11 +54,16 @@ internal sealed class Page
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
         var all = rows.ToList();
-        if (TryPlainTable(headings, all)) return;
+        if (!TryPlainTable(headings, all)) FoldedTable(headings, all);
+    }
+
+    // By itself, so that who needs no folding does not load the library that does it.
+    private void FoldedTable(IReadOnlyList<string> headings, List<IReadOnlyList<string>> rows)
+    {
         var table = new Table().NoBorder();
         foreach (var heading in headings)
             table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))) { Padding = new Padding(0, 0, 2, 0) });
-        foreach (var row in all)
+        foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(cell)));
         Write(table);
     }
@@ -66,7 +71,9 @@ internal sealed class Page
     /// <summary>Most tables need no folding: those are laid out at once.</summary>
     private bool TryPlainTable(IReadOnlyList<string> headings, List<IReadOnlyList<string>> rows)
     {
-        var widths = headings.Select(heading => heading.Length).ToArray();
+        // Loops and no queries here: those are compiled when they are first used, which takes longer than to write the table.
+        var widths = new int[headings.Count];
+        for (var i = 0; i < widths.Length; i++) widths[i] = headings[i].Length;
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Count; i++)
@@ -77,7 +84,9 @@ internal sealed class Page
             }
         }
 
-        if (widths.Sum() + (2 * widths.Length) > _width) return false;
+        var total = 2 * widths.Length;
+        foreach (var width in widths) total += width;
+        if (total > _width) return false;
         var text = new StringBuilder();
         Append(text, headings, widths, cell => _hasAnsi ? $"\e[1m{cell}\e[0m" : cell);
         foreach (var row in rows) Append(text, row, widths, cell => cell);

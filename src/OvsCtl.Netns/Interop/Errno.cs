@@ -16,9 +16,11 @@ internal static class Errno
     public const int EEXIST = 17;
     public const int ENODEV = 19;
     public const int EINVAL = 22;
+    public const int EPIPE = 32;
     public const int EMSGSIZE = 90;
     public const int EOPNOTSUPP = 95;
     public const int ENOBUFS = 105;
+    public const int ECONNREFUSED = 111;
 
     // In order of their number, from 1; 41 and 58 were never given out.
     private static readonly string[] s_names =

@@ -45,6 +45,9 @@ internal static partial class Libc
     public static partial nint read(FileDescriptor fd, Span<byte> buffer, nint size);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial nint write(int fd, ReadOnlySpan<byte> buffer, nint size);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial nint write(FileDescriptor fd, ReadOnlySpan<byte> buffer, nint size);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -29,6 +29,7 @@ internal static partial class Libc
 
     // poll.h, sys/eventfd.h
     public const short POLLIN = 1;
+    public const short POLLOUT = 4;
     public const int EFD_CLOEXEC = 0x80000;
 
     [LibraryImport(Library)]

@@ -12,10 +12,13 @@ internal static partial class Libc
     public const int AF_INET6 = 10;
     public const int AF_NETLINK = 16;
     public const int AF_PACKET = 17;
+    public const int SOCK_STREAM = 1;
     public const int SOCK_DGRAM = 2;
     public const int SOCK_RAW = 3;
     public const int SOCK_CLOEXEC = 0x80000;
     public const int MSG_TRUNC = 0x20;
+    public const int MSG_NOSIGNAL = 0x4000;
+    public const int SHUT_RDWR = 2;
     public const int SOL_SOCKET = 1;
     public const int SO_RCVBUF = 8;
     public const int SO_RCVTIMEO = 20;
@@ -25,9 +28,27 @@ internal static partial class Libc
     // linux/sockios.h
     public const nuint SIOCETHTOOL = 0x8946;
 
+    // asm-generic/ioctls.h
+    public const nuint TIOCGWINSZ = 0x5413;
+
     // linux/if_tun.h: _IOW('T', 202, int) and _IOW('T', 203, int)
     public const nuint TUNSETIFF = 0x400454ca;
     public const nuint TUNSETPERSIST = 0x400454cb;
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int socket(int domain, int type, int protocol);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int connect(FileDescriptor fd, ReadOnlySpan<byte> address, int size);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int shutdown(FileDescriptor fd, int how);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint send(FileDescriptor fd, ReadOnlySpan<byte> buffer, nint size, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint recv(FileDescriptor fd, Span<byte> buffer, nint size, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int bind(FileDescriptor fd, in SockAddrNl address, int size);
@@ -49,6 +70,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(FileDescriptor fd, nuint request, ref IfReq argument);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ioctl(int fd, nuint request, out WinSize argument);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(SafeHandle fd, nuint request, nint argument);

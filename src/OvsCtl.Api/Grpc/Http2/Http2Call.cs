@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Net.Sockets;
 
 namespace OvsCtl.Api.Grpc.Http2;
 
@@ -37,9 +36,9 @@ internal sealed class Http2Call : IDisposable
     /// <summary>Connects, sends the request and waits for the headers of the answer. What comes of its body meanwhile goes to <paramref name="body"/>.</summary>
     /// <exception cref="IOException">The connection could not be made or broke.</exception>
     /// <exception cref="InvalidDataException">The peer does not speak HTTP/2.</exception>
-    public void Start(UnixDomainSocketEndPoint endPoint, ReadOnlySpan<byte> headers, ReadOnlySpan<byte> request, IBufferWriter<byte> body)
+    public void Start(string socketPath, ReadOnlySpan<byte> headers, ReadOnlySpan<byte> request, IBufferWriter<byte> body)
     {
-        _socket.Connect(endPoint);
+        _socket.Connect(socketPath);
         _output.Write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8);
         Span<byte> settings = stackalloc byte[18];
         Setting(settings, HeaderTableSize, 0);

@@ -1,5 +1,6 @@
 using System.Buffers;
-using System.Net.Sockets;
+using OvsCtl.Netns;
+using OvsCtl.Netns.Interop;
 
 namespace OvsCtl.Api.Grpc.Http2;
 
@@ -10,22 +11,26 @@ internal sealed class Http2Socket : IDisposable
     private static readonly TimeSpan KeepAliveDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly byte[] _buffer = new byte[4 * Http2Frame.MaxLength];
+    private volatile UnixStreamSocket? _socket;
+    private volatile bool _isAborted;
     private int _start;
     private int _end;
 
     /// <exception cref="IOException">Nobody listens there, or it is not ours to open.</exception>
-    public void Connect(UnixDomainSocketEndPoint endPoint)
+    public void Connect(string path)
     {
         try
         {
-            _socket.Connect(endPoint);
+            _socket = UnixStreamSocket.Connect(path);
         }
-        catch (SocketException e)
+        catch (NativeException e)
         {
-            throw new IOException($"{endPoint}: {Describe(e)}", e);
+            throw new IOException($"{path}: {Describe(e)}", e);
         }
+
+        // Asked for before there was anything to abort.
+        if (_isAborted) _socket.Abort();
     }
 
     /// <exception cref="IOException">The connection is broken.</exception>
@@ -33,11 +38,15 @@ internal sealed class Http2Socket : IDisposable
     {
         try
         {
-            while (frames.Length > 0) frames = frames[_socket.Send(frames)..];
+            Connected.Send(frames);
         }
-        catch (SocketException e)
+        catch (NativeException e)
         {
             throw new IOException(e.Message, e);
+        }
+        catch (ObjectDisposedException e)
+        {
+            throw new IOException("the call was given up", e);
         }
     }
 
@@ -58,17 +67,20 @@ internal sealed class Http2Socket : IDisposable
     /// <summary>Ends whatever call blocks now.</summary>
     public void Abort()
     {
+        _isAborted = true;
         try
         {
-            _socket.Shutdown(SocketShutdown.Both);
+            _socket?.Abort();
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (ObjectDisposedException)
         {
-            // Not connected yet or no longer: nothing blocks.
+            // No longer connected: nothing blocks.
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => _socket?.Dispose();
+
+    private UnixStreamSocket Connected => _socket ?? throw new InvalidOperationException("not connected");
 
     private void Fill(int size)
     {
@@ -91,9 +103,8 @@ internal sealed class Http2Socket : IDisposable
     {
         try
         {
-            // Poll and not the socket's own timeout, for which .NET would start an event loop.
             var isAsked = false;
-            while (!_socket.Poll(isAsked ? KeepAliveTimeout : KeepAliveDelay, SelectMode.SelectRead))
+            while (!Connected.WaitToReceive(isAsked ? KeepAliveTimeout : KeepAliveDelay))
             {
                 if (isAsked) throw new IOException("the server does not answer");
                 isAsked = true;
@@ -102,9 +113,9 @@ internal sealed class Http2Socket : IDisposable
                 Send(ping.WrittenSpan);
             }
 
-            return _socket.Receive(buffer);
+            return Connected.Receive(buffer);
         }
-        catch (SocketException e)
+        catch (NativeException e)
         {
             throw new IOException(e.Message, e);
         }
@@ -114,11 +125,10 @@ internal sealed class Http2Socket : IDisposable
         }
     }
 
-    private static string Describe(SocketException e) => e.SocketErrorCode switch
+    private static string Describe(NativeException e) => e.Errno switch
     {
-        // What .NET makes of ENOENT; its own text speaks of an address.
-        SocketError.AddressNotAvailable => "no such socket",
-        SocketError.ConnectionRefused => "nobody listens",
-        _ => e.Message,
+        Errno.ENOENT => "no such socket",
+        Errno.ECONNREFUSED => "nobody listens",
+        _ => Errno.Describe(e.Errno),
     };
 }

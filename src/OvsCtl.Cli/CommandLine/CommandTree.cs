@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using OvsCtl.Cli.Commands;
 
 namespace OvsCtl.Cli.CommandLine;
@@ -8,17 +7,21 @@ namespace OvsCtl.Cli.CommandLine;
 /// The tree of commands. When the command line says which one is meant, that one alone is made: to make them all takes longer than most commands,
 /// because each kind of option is compiled when it is first used.
 /// </summary>
-internal sealed class OvsCtlRootCommand : RootCommand
+internal static class CommandTree
 {
+    /// <summary>The name of the program, and of the command that is the root of all others.</summary>
+    public const string ProgramName = "ovsctl";
+
+    private const string Description = "Labs and bridges of Open vSwitch: one file in, a running network out.";
+
     /// <param name="arguments">What is to be parsed: only the command that is named is made, unless it is about all of them.</param>
-    public OvsCtlRootCommand(IReadOnlyList<string> arguments)
-        : base("Labs and bridges of Open vSwitch: one file in, a running network out.")
+    public static Command Make(IReadOnlyList<string> arguments)
     {
         var globals = new GlobalOptions();
-        Options.Clear();
-        Options.Add(new HelpOption("--help", "-h") { Action = new ExamplesHelpAction() });
-        Options.Add(new VersionOption("--version") { Action = new PrintVersionAction() });
-        foreach (var option in globals.All) Options.Add(option);
+        var root = Root(arguments);
+        root.Options.Add(new Option<bool>("--help", "-h") { Description = "Show help and usage information.", Arity = ArgumentArity.Zero, Recursive = true, Action = new ExamplesHelpAction() });
+        root.Options.Add(new Option<bool>("--version") { Description = "Show version information.", Arity = ArgumentArity.Zero, Action = new PrintVersionAction() });
+        foreach (var option in globals.All) root.Options.Add(option);
 
         var place = Place(arguments, globals);
         var commands = new CommandSet
@@ -55,8 +58,21 @@ internal sealed class OvsCtlRootCommand : RootCommand
             { SandboxInitCommand.CommandName, () => new SandboxInitCommand(globals) },
         };
         // Help, completion, the manual and a mistyped name need all of them.
-        foreach (var command in commands.Make(arguments.ElementAtOrDefault(place) is var named and not "man" ? named : null)) Subcommands.Add(command);
+        foreach (var command in commands.Make(arguments.ElementAtOrDefault(place) is var named and not "man" ? named : null)) root.Subcommands.Add(command);
+        return root;
     }
+
+    // A RootCommand reads its own help texts from resources, which takes longer than a call to the daemon; what it has and a command has not are directives, [suggest].
+    private static Command Root(IReadOnlyList<string> arguments)
+    {
+        if (!IsDirective(arguments)) return new Command(ProgramName, Description);
+        var root = new RootCommand(Description);
+        root.Options.Clear();
+        return root;
+    }
+
+    /// <summary>Completion asks with a directive: [suggest:POSITION] and the line so far.</summary>
+    public static bool IsDirective(IReadOnlyList<string> arguments) => arguments is [['[', ..], ..];
 
     /// <summary>Where the first word stands that is no global option.</summary>
     private static int Place(IReadOnlyList<string> arguments, GlobalOptions globals)
