@@ -133,17 +133,29 @@ public sealed class LinkCommandTests
     public async Task Without_the_privilege_the_missing_capability_is_named()
     {
         await ShellAsync($"ip netns add {_red}");
-        foreach (var command in new[] { $"link add {_red}:x bridge", $"netns add {_blue}", $"addr add {_red}:lo 10.0.0.1/8" })
+        foreach (var command in new[] { $"link add {_red}:x bridge", $"netns add {_blue}", $"addr add {_red}:lo 10.0.0.1/8", "addr add root:lo 10.0.0.1/8", $"route {_red}" })
         {
-            var program = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
-            using var process = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "dotnet", program, .. command.Split(' ')]) { RedirectStandardError = true }) ?? throw new InvalidOperationException("setpriv");
-            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(process.ExitCode == 6, $"{command}: {process.ExitCode}: {error}");
-            Assert.Contains("this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run it with sudo, or inside 'ovsctl sandbox'", error, StringComparison.Ordinal);
+            var run = await AsNobodyAsync(command);
+            Assert.True(run.ExitCode == 6, $"{command}: {run.ExitCode}: {run.Error}");
+            Assert.Contains("this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run it with sudo, or inside 'ovsctl sandbox'", run.Error, StringComparison.Ordinal);
+        }
+
+        // To look at where one is takes none.
+        foreach (var command in new[] { "link", "addr", "route", "rule", "arp", "netns" })
+        {
+            var run = await AsNobodyAsync(command);
+            Assert.True(run.ExitCode == 0, $"{command}: {run.ExitCode}: {run.Error}");
         }
 
         await ShellAsync($"ip netns del {_red}");
+    }
+
+    private static async Task<OvsCtlRun> AsNobodyAsync(string command)
+    {
+        var program = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
+        var start = new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "dotnet", program, .. command.Split(' ')]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("setpriv");
+        return await OvsCtlRun.EndAsync(process);
     }
 
     /// <summary>Both namespaces, and a process in blue.</summary>
