@@ -10,13 +10,13 @@ internal sealed class AddressCommand : LocalCommand
     private AddressCommand(GlobalOptions globals, string name, params string[] examples)
         : base(name, "The interfaces of a host and their addresses.", examples)
     {
-        var host = HostArgument.Optional();
+        var host = HostArgument.OrInterface();
         Arguments.Add(host);
         RunHere(globals, parse => ["addr", "list", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
         {
-            using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(parse.GetValue(host)));
-            using var route = ns.OpenRouteSocket();
-            AddressView.Write(context, route.GetLinks(), route.GetAddresses());
+            using var place = InterfacePlace.OpenAny(parse.GetValue(host));
+            using var route = place.Namespace.OpenRouteSocket();
+            AddressView.Write(context, place.Select(route.GetLinks()), route.GetAddresses());
         });
     }
 
@@ -25,7 +25,7 @@ internal sealed class AddressCommand : LocalCommand
         Aliases = { "address" },
         Subcommands =
         {
-            new AddressCommand(globals, "list", "sudo ovsctl addr list red") { Aliases = { "show" } },
+            new AddressCommand(globals, "list", "sudo ovsctl addr list red", "sudo ovsctl addr list red:eth0"),
             AddressChangeCommand.Add(globals),
             AddressChangeCommand.Delete(globals),
         },

@@ -10,13 +10,14 @@ internal sealed class ArpCommand : LocalCommand
     private ArpCommand(GlobalOptions globals, string name, params string[] examples)
         : base(name, "The neighbours a host knows, as 'arp -n' prints them; with -o wide IPv6 and the states too.", examples)
     {
-        var host = HostArgument.Optional();
+        var host = HostArgument.OrInterface();
         Arguments.Add(host);
         RunHere(globals, parse => ["arp", "list", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
         {
-            using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(parse.GetValue(host)));
-            using var route = ns.OpenRouteSocket();
-            NeighbourView.Write(context, route.GetNeighbours(), route.GetLinks().ToDictionary(link => link.IfIndex, link => link.Name));
+            using var place = InterfacePlace.OpenAny(parse.GetValue(host));
+            using var route = place.Namespace.OpenRouteSocket();
+            var links = place.Select(route.GetLinks()).ToDictionary(link => link.IfIndex, link => link.Name);
+            NeighbourView.Write(context, [.. route.GetNeighbours().Where(neighbour => links.ContainsKey(neighbour.IfIndex))], links);
         });
     }
 
@@ -25,7 +26,7 @@ internal sealed class ArpCommand : LocalCommand
         Aliases = { "neigh" },
         Subcommands =
         {
-            new ArpCommand(globals, "list", "sudo ovsctl arp list red") { Aliases = { "show" } },
+            new ArpCommand(globals, "list", "sudo ovsctl arp list red", "sudo ovsctl arp list red:eth0"),
             ArpChangeCommand.Add(globals),
             ArpChangeCommand.Delete(globals),
         },

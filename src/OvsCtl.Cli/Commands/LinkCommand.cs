@@ -19,12 +19,12 @@ internal sealed class LinkCommand : LocalCommand
     {
         var end = new Argument<string?>("HOST[:IF]")
         {
-            Description = "A host of a lab, any namespace in /run/netns, or root for where this command runs, which it is without one. To set a link, HOST alone when it has one besides lo.",
+            Description = "A host of a lab, any namespace in /run/netns, or root for where this command runs, which it is without one. With :IF only that interface; to set a link, HOST alone when it has one besides lo.",
             HelpName = "HOST[:IF]",
             Arity = ArgumentArity.ZeroOrOne,
         }.WithHosts();
         var state = new Argument<string?>("STATE") { Description = "down or up.", HelpName = "down|up", Arity = ArgumentArity.ZeroOrOne };
-        state.AcceptOnlyFromAmong("down", "up");
+        state.AcceptOnly("down", "up");
         var statistics = LinkListCommand.Statistics();
         Arguments.Add(end);
         Arguments.Add(state);

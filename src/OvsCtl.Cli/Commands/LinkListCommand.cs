@@ -9,11 +9,10 @@ namespace OvsCtl.Cli.Commands;
 internal sealed class LinkListCommand : LocalCommand
 {
     public LinkListCommand(GlobalOptions globals)
-        : base("list", "The links of a host: interfaces, what they are and what they are plugged into.", "sudo ovsctl link list red")
+        : base("list", "The links of a host: interfaces, what they are and what they are plugged into.", "sudo ovsctl link list red", "sudo ovsctl link list red:eth0")
     {
-        var host = HostArgument.Optional();
+        var host = HostArgument.OrInterface();
         var statistics = Statistics();
-        Aliases.Add("show");
         Arguments.Add(host);
         Options.Add(statistics);
         RunHere(globals, parse => ["link", "list", .. HostArgument.Words(parse.GetValue(host)), .. parse.GetValue(statistics) ? ["--statistics"] : Array.Empty<string>()], (parse, context) => Write(context, parse.GetValue(host), parse.GetValue(statistics)));
@@ -23,9 +22,10 @@ internal sealed class LinkListCommand : LocalCommand
 
     public static void Write(CliContext context, string? host, bool hasStatistics)
     {
-        using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(host));
-        using var route = ns.OpenRouteSocket();
+        using var place = InterfacePlace.OpenAny(host);
+        using var route = place.Namespace.OpenRouteSocket();
         var links = route.GetLinks();
-        LinkView.Write(context, links, PeerPlaces.Find(route, links), hasStatistics);
+        var shown = place.Select(links);
+        LinkView.Write(context, shown, links.ToDictionary(link => link.IfIndex, link => link.Name), PeerPlaces.Find(route, shown), hasStatistics);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Namespaces;
 using OvsCtl.Netns;
@@ -11,7 +12,16 @@ internal sealed class NatDeleteCommand : LocalCommand
         : base("del", "Delete one rule by its handle, which 'nat list' shows.", "sudo ovsctl nat del ovsctl_red-blue 4", "sudo ovsctl nat del filter 7 --host red")
     {
         var table = new Argument<string>("TABLE") { Description = "The rule's table." };
-        var handle = new Argument<ulong>("HANDLE") { Description = "Its number there." };
+        var handle = new Argument<ulong>("HANDLE")
+        {
+            Description = "Its number there.",
+            CustomParser = argument =>
+            {
+                if (ulong.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+                argument.AddError($"'{argument.Tokens[0].Value}' is no handle of a rule: a number that 'ovsctl nat list' shows");
+                return 0;
+            },
+        };
         var host = new Option<string?>("--host") { Description = "A host of a lab, or any namespace in /run/netns (default: where this command runs).", HelpName = "HOST" };
         Arguments.Add(table);
         Arguments.Add(handle);

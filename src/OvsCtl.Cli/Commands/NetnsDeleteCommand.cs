@@ -11,7 +11,6 @@ internal sealed class NetnsDeleteCommand : LocalCommand
         : base("del", "Delete a named namespace; what still uses it keeps it alive without a name.", "sudo ovsctl netns del red")
     {
         var name = new Argument<string>("NAME") { Description = "The namespace's name." };
-        Aliases.Add("delete");
         Arguments.Add(name);
         RunHere(globals, parse => ["netns", "del", parse.GetRequiredValue(name)], (parse, context) =>
         {

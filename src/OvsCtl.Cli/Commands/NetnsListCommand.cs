@@ -9,7 +9,6 @@ internal sealed class NetnsListCommand : LocalCommand
     public NetnsListCommand(GlobalOptions globals)
         : base("list", "The namespaces in /run/netns.", "ovsctl netns list")
     {
-        Aliases.Add("show");
         RunHere(globals, _ => ["netns", "list"], (_, context) => Write(context));
     }
 

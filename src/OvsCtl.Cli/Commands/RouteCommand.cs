@@ -30,7 +30,7 @@ internal sealed class RouteCommand : LocalCommand
 
     public static RouteCommand Create(GlobalOptions globals) => new(globals, "route", "sudo ovsctl route red", "sudo ovsctl route red --table all")
     {
-        new RouteCommand(globals, "list", "sudo ovsctl route list red") { Aliases = { "show" } },
+        new RouteCommand(globals, "list", "sudo ovsctl route list red"),
         RouteChangeCommand.Add(globals),
         RouteChangeCommand.Delete(globals),
     };

@@ -22,7 +22,7 @@ internal sealed class RuleCommand : LocalCommand
 
     public static RuleCommand Create(GlobalOptions globals) => new(globals, "rule", "sudo ovsctl rule red", "sudo ovsctl rule red -o json")
     {
-        new RuleCommand(globals, "list", "sudo ovsctl rule list red") { Aliases = { "show" } },
+        new RuleCommand(globals, "list", "sudo ovsctl rule list red"),
         RuleChangeCommand.Add(globals),
         RuleChangeCommand.Delete(globals),
     };

@@ -12,5 +12,13 @@ internal static class HostArgument
         Arity = ArgumentArity.ZeroOrOne,
     }.WithHosts();
 
+    /// <summary>The same, or one interface of it.</summary>
+    public static Argument<string?> OrInterface()
+    {
+        var host = Optional();
+        (host.HelpName, host.Description) = ("HOST[:IF]", host.Description + " With :IF only that interface.");
+        return host;
+    }
+
     public static IEnumerable<string> Words(string? host) => host is null ? [] : [host];
 }

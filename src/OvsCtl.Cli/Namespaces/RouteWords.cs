@@ -59,7 +59,8 @@ internal sealed record RouteWords(Route Route, string? Dev)
     private static IPNetwork Network(WordList words, string text)
     {
         if (text != "default" && AddressWords.TryParseNetwork(text, out var network)) return network;
-        if (text != "default") words.Refuse($"'{text}' is no network, e.g. 10.0.0.0/24, fd00::/64 or default");
+        if (text is "via" or "dev" or "src" or "metric" or "table") words.Refuse("a host, or root, comes before the route");
+        else if (text != "default") words.Refuse($"'{text}' is no network, e.g. 10.0.0.0/24, fd00::/64 or default");
         return IPNetwork.Parse("0.0.0.0/0");
     }
 

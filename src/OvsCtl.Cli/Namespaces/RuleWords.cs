@@ -30,14 +30,14 @@ internal sealed record RuleWords(Rule Rule)
         "iif" or "dev" => rule with { InputInterface = words.Value(key) },
         "oif" => rule with { OutputInterface = words.Value(key) },
         "fwmark" => Mark(words, rule),
-        "priority" or "preference" or "pref" or "order" => rule with { Priority = words.Value(key, "priority", Number) },
+        "priority" or "prio" or "preference" or "pref" or "order" => rule with { Priority = words.Value(key, "priority", Number) },
         "lookup" or "table" => Act(words, rule, RuleAction.Lookup) with { Table = words.Value<uint>(key, "routing table: a number from 1, main, local or default", Table) ?? 0 },
         "goto" => Act(words, rule, RuleAction.GoTo) with { Target = words.Value(key, "priority", Number) },
         "nop" => Act(words, rule, RuleAction.Nop),
         "blackhole" => Act(words, rule, RuleAction.Blackhole),
         "unreachable" => Act(words, rule, RuleAction.Unreachable),
         "prohibit" => Act(words, rule, RuleAction.Prohibit),
-        _ => Refuse(words, rule, $"unknown word '{key}'"),
+        _ => Refuse(words, rule, AddressWords.TryParseNetwork(key, out _) ? "a host, or root, comes before the rule" : $"unknown word '{key}'"),
     };
 
     private static Rule Act(WordList words, Rule rule, RuleAction action) =>

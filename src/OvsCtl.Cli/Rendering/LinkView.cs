@@ -9,25 +9,29 @@ namespace OvsCtl.Cli.Rendering;
 /// <summary>Links: a line each as 'ip -brief link', JSON with the keys of 'ip -json -statistics link'.</summary>
 internal static class LinkView
 {
-    public static void Write(CliContext context, IReadOnlyList<Link> links, IReadOnlyDictionary<(int NsId, int IfIndex), string> places, bool hasStatistics)
+    /// <param name="context">Where to write, and how.</param>
+    /// <param name="links">Those to show.</param>
+    /// <param name="names">Of every link there, by its index.</param>
+    /// <param name="places">Of other ends elsewhere.</param>
+    /// <param name="hasStatistics">Counters instead of what a link is.</param>
+    public static void Write(CliContext context, IReadOnlyList<Link> links, IReadOnlyDictionary<int, string> names, IReadOnlyDictionary<(int NsId, int IfIndex), string> places, bool hasStatistics)
     {
-        var names = links.ToDictionary(l => l.IfIndex, l => l.Name);
         JsonText.WriteList(context, links, (json, link) => WriteJson(json, link, names, places), () =>
         {
             string[] headings = hasStatistics ? ["LINK", "STATE", "RX PACKETS", "RX BYTES", "RX DROPPED", "TX PACKETS", "TX BYTES", "TX DROPPED"]
                 : context.Format == OutputFormat.Wide ? ["LINK", "STATE", "MAC", "MTU", "KIND", "MASTER", "PLUGGED INTO", "GROUP", "ALTNAMES", "ALIAS"]
                 : ["LINK", "STATE", "MAC", "MTU", "KIND", "MASTER", "PLUGGED INTO"];
             context.Terminal.OutPage.Table(headings, links.Select(link => (string[])(hasStatistics
-                ? [link.Name, State(link), .. Counts(link.Statistics)]
+                ? [link.Name, AddressView.State(link), .. Counts(link.Statistics)]
                 : [.. Row(link, names, places), .. context.Format == OutputFormat.Wide ? [Number(link.Group), string.Join(' ', link.AlternativeNames), link.Alias ?? ""] : Array.Empty<string>()])));
         });
     }
 
-    private static string[] Row(Link link, Dictionary<int, string> names, IReadOnlyDictionary<(int NsId, int IfIndex), string> places) =>
-        [link.Name, State(link), IpWords.Mac(link.Address), Number(link.Mtu), link.Kind ?? "", link.MasterIfIndex is { } master ? names.GetValueOrDefault(master, Number(master)) : "", Peer(link, names, places)];
+    private static string[] Row(Link link, IReadOnlyDictionary<int, string> names, IReadOnlyDictionary<(int NsId, int IfIndex), string> places) =>
+        [link.Name, AddressView.State(link), IpWords.Mac(link.Address), Number(link.Mtu), link.Kind ?? "", link.MasterIfIndex is { } master ? names.GetValueOrDefault(master, Number(master)) : "", Peer(link, names, places)];
 
     // Where a namespace has an id for another, its numbers are that one's.
-    private static string Peer(Link link, Dictionary<int, string> names, IReadOnlyDictionary<(int NsId, int IfIndex), string> places) => link switch
+    private static string Peer(Link link, IReadOnlyDictionary<int, string> names, IReadOnlyDictionary<(int NsId, int IfIndex), string> places) => link switch
     {
         { PeerIfIndex: null } => "",
         { PeerIfIndex: { } index, PeerNsId: null } => names.GetValueOrDefault(index, $"if{Number(index)}"),
@@ -37,7 +41,7 @@ internal static class LinkView
     private static string[] Counts(LinkStatistics? counted) =>
         counted is { } c ? [Number(c.ReceivedPackets), Number(c.ReceivedBytes), Number(c.ReceiveDrops), Number(c.SentPackets), Number(c.SentBytes), Number(c.SendDrops)] : ["", "", "", "", "", ""];
 
-    private static void WriteJson(Utf8JsonWriter json, Link link, Dictionary<int, string> names, IReadOnlyDictionary<(int NsId, int IfIndex), string> places)
+    private static void WriteJson(Utf8JsonWriter json, Link link, IReadOnlyDictionary<int, string> names, IReadOnlyDictionary<(int NsId, int IfIndex), string> places)
     {
         json.WriteStartObject();
         AddressView.WriteLink(json, link);
@@ -64,8 +68,6 @@ internal static class LinkView
         json.WriteNumber("dropped", dropped);
         json.WriteEndObject();
     }
-
-    private static string State(Link link) => link.OperState.ToUpperInvariant();
 
     private static string Number<T>(T number)
         where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);

@@ -59,7 +59,7 @@ internal static class EthtoolFeatures
         foreach (var (name, on) in wanted)
         {
             var i = Array.IndexOf(names, name);
-            if (i < 0 || name.Length == 0) throw new ArgumentException($"There is no feature '{name}'; 'ethtool -k {ifName}' lists them.", nameof(wanted));
+            if (i < 0 || name.Length == 0) throw new ArgumentException($"The link {ifName} has no feature '{name}'; 'ethtool -k {ifName}' lists those it has.", nameof(wanted));
             buffer[2 + i / 32 * 2] |= 1u << i % 32;
             if (on) buffer[3 + i / 32 * 2] |= 1u << i % 32;
         }

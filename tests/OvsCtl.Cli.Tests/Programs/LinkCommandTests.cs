@@ -28,7 +28,7 @@ public sealed class LinkCommandTests
             Assert.Contains(part, shown, StringComparison.Ordinal);
         Assert.Contains("v0", await ShellAsync($"bridge -n {_red} link show"), StringComparison.Ordinal);
 
-        Assert.Matches($@"v0 +[A-Z]+ +02:00:00:00:00:0a +1400 +veth +br0 +{_blue}:v1 +7 +the-cable-to-blue +to blue", await OkAsync("link", _red, "-o", "wide"));
+        Assert.Matches($@"v0 +NO-CARRIER +02:00:00:00:00:0a +1400 +veth +br0 +{_blue}:v1 +7 +the-cable-to-blue +to blue", await OkAsync("link", _red, "-o", "wide"));
         Assert.Contains($"\"peer\":\"{_red}:v0\"", await OkAsync("link", _blue, "-o", "json"), StringComparison.Ordinal);
         AssertAgrees(await ShellAsync($"ip -n {_red} -j -s link"), await OkAsync("link", _red, "-o", "json"));
 
@@ -77,6 +77,24 @@ public sealed class LinkCommandTests
         Assert.Matches(@"tx-checksum-ip-generic +off", await OkAsync("link", "features", $"{_red}:v0"));
         using var json = JsonDocument.Parse(await OkAsync("link", "features", $"{_red}:v0", "-o", "json"));
         Assert.Contains(json.RootElement.EnumerateArray(), f => f.GetProperty("name").GetString() == "tx-checksum-ip-generic" && !f.GetProperty("active").GetBoolean());
+        Assert.Contains("rx-all of v0 is fixed: it is off", await RefusedAsync("link", "features", $"{_red}:v0", "rx-all", "on"), StringComparison.Ordinal);
+        Assert.Contains("v0 has no feature 'rx-al'; did you mean 'rx-all'?", await RefusedAsync("link", "features", $"{_red}:v0", "rx-al", "on"), StringComparison.Ordinal);
+        foreach (var feature in new[] { "tx-tcp-segmentation", "tx-scatter-gather" }) await OkAsync("link", "features", $"{_red}:v0", feature, "off");
+        Assert.Contains("tx-tcp-segmentation of v0 stays off", await RefusedAsync("link", "features", $"{_red}:v0", "tx-tcp-segmentation", "on"), StringComparison.Ordinal);
+        inside.Kill();
+    }
+
+    [Fact]
+    public async Task One_link_is_shown_by_its_name_and_a_link_set_up_without_a_carrier_says_so()
+    {
+        using var inside = await BothAsync();
+        await ShellAsync($"ip -n {_red} link add v0 type veth peer name v1; ip -n {_red} link set v0 up; ip -n {_red} addr add 10.0.0.1/24 dev v0; ip -n {_red} neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev v0");
+        Assert.Matches(@"^LINK .*\nv0 +NO-CARRIER .* veth +v1\s*$", await OkAsync("link", $"{_red}:v0"));
+        Assert.Matches(@"^LINK .*\nv1 +DOWN .* veth +v0\s*$", await OkAsync("link", "list", $"{_red}:v1"));
+        Assert.Matches(@"^LINK .*\nv0 +NO-CARRIER +10.0.0.1/24\s*$", await OkAsync("addr", $"{_red}:v0"));
+        Assert.Contains("10.0.0.2", await OkAsync("arp", $"{_red}:v0"), StringComparison.Ordinal);
+        Assert.DoesNotContain("10.0.0.2", await OkAsync("arp", $"{_red}:v1"), StringComparison.Ordinal);
+        Assert.Contains("has no interface 'v00'; did you mean 'v0'?", await RefusedAsync("addr", $"{_red}:v00"), StringComparison.Ordinal);
         inside.Kill();
     }
 
@@ -148,6 +166,13 @@ public sealed class LinkCommandTests
         }
 
         await ShellAsync($"ip netns del {_red}");
+    }
+
+    private static async Task<string> RefusedAsync(params string[] command)
+    {
+        var run = await OvsCtlRun.RunAsync(command);
+        Assert.True(run.ExitCode != 0, run.Out);
+        return run.Error;
     }
 
     private static async Task<OvsCtlRun> AsNobodyAsync(string command)

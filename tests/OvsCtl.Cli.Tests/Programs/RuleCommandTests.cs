@@ -43,8 +43,8 @@ public sealed class RuleCommandTests
 
     /// <summary>What is wrong is said, with the kernel's own text where it was the kernel that said no and had one.</summary>
     [Theory]
-    [InlineData(1, "add rule 60 from 10.1.0.0/16: File exists (EEXIST)", "rule add RED priority 60 from 10.1.0.0/16 lookup 7")]
-    [InlineData(1, "add rule 61 from all: Invalid argument (EINVAL): Backward goto not supported", "rule add RED priority 61 goto 60")]
+    [InlineData(1, "add rule 60 from 10.1.0.0/16 lookup 7: File exists (EEXIST)", "rule add RED priority 60 from 10.1.0.0/16 lookup 7")]
+    [InlineData(1, "add rule 61 from all goto 60: Invalid argument (EINVAL): Backward goto not supported", "rule add RED priority 61 goto 60")]
     [InlineData(5, "delete rule 62 from all: No such file or directory (ENOENT)", "rule del RED priority 62")]
     [InlineData(5, "no network namespace 'nosuch'", "rule nosuch")]
     [InlineData(5, "no network namespace 'nosuch'", "rule add nosuch lookup 7")]
