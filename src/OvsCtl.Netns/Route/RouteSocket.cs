@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Messages;
@@ -131,6 +132,26 @@ public sealed class RouteSocket : IDisposable
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
     public IReadOnlyList<int> GetNamespaceIds() =>
         [.. Dump<int>(RTM_GETNSID, static writer => writer.Struct((byte)Libc.AF_UNSPEC), "list namespace ids", NamespaceIdParser.Parse).Order()];
+
+    /// <summary>The ids by which another namespace knows others, as <c>ip netns list-id target-nsid</c> lists them.</summary>
+    /// <param name="targetId">The id by which this namespace knows it.</param>
+    /// <exception cref="NetlinkException">EINVAL: no namespace has that id here.</exception>
+    public IReadOnlyList<NamespaceId> GetNamespaceIds(int targetId)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(targetId);
+        return
+        [
+            .. Dump<NamespaceId>(
+                RTM_GETNSID,
+                writer =>
+                {
+                    writer.Struct((byte)Libc.AF_UNSPEC); // struct rtgenmsg
+                    writer.Attribute(NETNSA_TARGET_NSID, targetId);
+                },
+                string.Create(CultureInfo.InvariantCulture, $"list namespace ids of nsid {targetId}"),
+                NamespaceIdParser.ParseBoth).OrderBy(entry => entry.Id),
+        ];
+    }
 
     /// <summary>An empty batch of changes.</summary>
     public RouteBatch NewBatch() => new(this);

@@ -21,6 +21,18 @@ public sealed class NetnsCommandTests
         await OkAsync("netns", "set", red, "4801");
         Assert.Contains($"nsid 4801 (iproute2 netns name: {red})", await OkAsync("netns", "list-id"), StringComparison.Ordinal);
         Assert.Equal(await ShellAsync("ip netns list-id"), await OkAsync("netns", "list-id"));
+        Assert.Equal($"nsid 4801 (iproute2 netns name: {red})\n", await OkAsync("netns", "list-id", "nsid", "4801"));
+        await ShellAsync($"ip netns add {blue}; ip netns exec {red} ip netns set {blue} 11");
+        foreach (var wide in new[] { "", $"ip netns set {blue} 4803; " })
+        {
+            Assert.Equal((await ShellAsync($"{wide}ip netns list-id target-nsid 4801")).Replace(" \n", "\n", StringComparison.Ordinal), await OkAsync("netns", "list-id", "target-nsid", "4801"));
+            Assert.Equal(await ShellAsync("ip -j netns list-id target-nsid 4801"), await OkAsync("netns", "list-id", "target-nsid", "4801", "-o", "json"));
+        }
+
+        await ShellAsync($"ip netns del {blue}");
+        Assert.Equal(5, (await OvsCtlRun.RunAsync(["netns", "list-id", "nsid", "4899"])).ExitCode);
+        Assert.Contains("Invalid target network namespace id", (await OvsCtlRun.RunAsync(["netns", "list-id", "target-nsid", "4899"])).Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await OvsCtlRun.RunAsync(["netns", "list-id", "nsid", "x"])).ExitCode);
         Assert.Contains($"{red} (id: 4801)\n", await OkAsync("netns"), StringComparison.Ordinal);
         Assert.Equal(await ShellAsync("ip -j netns list-id"), await OkAsync("netns", "list-id", "-o", "json"));
         var again = await OvsCtlRun.RunAsync(["netns", "set", red, "4802"]);

@@ -36,6 +36,7 @@ internal static class AnswerParsers
         ["network emulation"] = payload => NetworkEmulation.Parse(payload),
         ["bridge port"] = payload => BridgePort.Parse(new AttributeReader(payload)),
         ["namespace ids"] = payload => NamespaceIdParser.Parse(RTM_NEWNSID, payload, []),
+        ["namespace ids of another"] = payload => NamespaceIdParser.ParseBoth(RTM_NEWNSID, payload, []),
         ["acknowledgement"] = payload => WithFlags(payload, header => Acknowledgement.ParseError(header, payload)),
         ["end of a table"] = payload => WithFlags(payload, header => Acknowledgement.ParseDone(header, payload)),
         ["changes"] = payload =>
