@@ -57,6 +57,42 @@ public sealed class ShapeTests : DaemonFixture
     }
 
     [Fact]
+    public async Task A_shape_is_set_by_hand_and_its_lab_does_not_mend_it()
+    {
+        (await OvsCtlAsync("lab", "up", await WriteLabAsync(Lab("mtu: 1500")))).Ok();
+        Assert.Equal("a:eth0 sends as fast as it can\n", (await OvsCtlAsync("shape", "a")).Ok());
+        Assert.Equal("c:eth0 sends with rate 2mbit burst 8192b\n", (await OvsCtlAsync("shape", "c:eth0")).Ok());
+
+        var set = await OvsCtlAsync("shape", "a", "rate=3mbit", "-v");
+        Assert.Equal("a:eth0 sends with rate 3mbit burst 16384b\n", set.Ok());
+        Assert.Contains("tc -n a qdisc replace dev eth0 root tbf rate 3mbit burst 16384 latency 50ms\n", set.Error, StringComparison.Ordinal);
+        Assert.Contains("lab shaped is paused", set.Error, StringComparison.Ordinal);
+        (await OvsCtlAsync("shape", "a:eth0", "rate=4mbit", "burst=20k")).Ok();
+        Assert.Contains("rate 4Mbit burst 20Kb", await TcAsync("a", "eth0"), StringComparison.Ordinal);
+        Assert.Equal("[{\"interface\":\"a:eth0\",\"shape\":\"rate 4mbit burst 20480b\"}]\n", (await OvsCtlAsync("shape", "a", "-o", "json")).Ok());
+        Assert.Contains("- shape of a:eth0", (await OvsCtlAsync("lab", "status", "shaped")).Ok(), StringComparison.Ordinal);
+
+        // Wrong words change nothing.
+        foreach (var (words, error) in new[]
+        {
+            ("rate=10zbit", "'rate' must be bits a second such as 500kbit, 10mbit or 1gbit"), ("rat=1mbit", "did you mean 'rate'?"), ("burst=16k", "a shape needs 'rate', 'delay' or 'loss'"), ("rate=1mbit burst=1k", "'burst' must be at least 1514 bytes"),
+            ("1mbit", "'1mbit' is not KEY=VALUE, e.g. rate=10mbit"), ("rate=1mbit rate=2mbit", "'rate'"), ("none rate=1mbit", "'none' is not KEY=VALUE"),
+        })
+            Assert.Contains(error, (await OvsCtlAsync(["shape", "a", .. words.Split(' ')])).Ends(2).Error, StringComparison.Ordinal);
+        (await OvsCtlAsync("shape", "a:eth9", "rate=1mbit")).Ends(5);
+        Assert.Contains("rate 4Mbit", await TcAsync("a", "eth0"), StringComparison.Ordinal);
+
+        // As the lab wants it: there is no reason left to stay paused.
+        Assert.Contains("lab shaped is looked after", (await OvsCtlAsync("shape", "a", "none")).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("tbf", await TcAsync("a", "eth0"), StringComparison.Ordinal);
+        Assert.DoesNotContain("paused", (await OvsCtlAsync("lab", "status", "shaped")).Ok(), StringComparison.Ordinal);
+
+        if ((await Programs.ShellAsync("unshare --net sh -c 'ip link set lo up; tc qdisc add dev lo root netem delay 1ms'")).ExitCode != 0)
+            Assert.Contains("this kernel has no queueing discipline netem", (await OvsCtlAsync("shape", "a", "delay=10ms")).Ends(6).Error, StringComparison.Ordinal);
+        (await OvsCtlAsync("lab", "down", "shaped")).Ok();
+    }
+
+    [Fact]
     public async Task A_kernel_without_netem_refuses_before_anything_is_done()
     {
         var file = await WriteLabAsync(Lab("shape: {delay: 10ms, loss: 1%, rate: 1mbit}"));

@@ -41,6 +41,7 @@ internal static class CommandTree
             { "shell", () => new ShellCommand(globals) },
             { "ping", () => new PingCommand(globals) },
             { "link", () => new LinkCommand(globals) },
+            { "shape", () => new ShapeCommand(globals) },
             { "capture", () => new CaptureCommand(globals) },
             { "iperf", () => new IperfCommand(globals) },
             { "netns", () => new NetnsCommand(globals) },

@@ -1,7 +1,6 @@
-using OvsCtl.Api;
-using OvsCtl.Api.Grpc;
 using OvsCtl.Api.V1;
 using OvsCtl.Cli.CommandLine;
+using OvsCtl.Cli.Labs;
 using OvsCtl.Cli.Namespaces;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
@@ -26,7 +25,7 @@ internal static class LinkState
 
     private static async Task DownAsync(CliContext context, InterfacePlace place, RouteSocket route, Link link, string? lab, CancellationToken cancellationToken)
     {
-        var isPaused = lab is not null && await PauseAsync(context, lab, true, cancellationToken);
+        var isPaused = lab is not null && await LabPause.SetAsync(context, lab, true, cancellationToken);
         route.NewBatch().SetLink(link.IfIndex, up: false).Commit();
         context.Terminal.Out.WriteLine($"{place.Name(link)} is down");
         if (isPaused) context.Terminal.Error.WriteLine($"ovsctl: lab {lab} is paused: nothing is mended until 'ovsctl link {place.Name(link)} up' or 'ovsctl lab resume {lab}'");
@@ -36,7 +35,7 @@ internal static class LinkState
     {
         route.NewBatch().SetLink(link.IfIndex, up: true).Commit();
         context.Terminal.Out.WriteLine($"{place.Name(link)} is up");
-        if (lab is null || await StatusAsync(context, lab, cancellationToken) is not { Summary.Paused: true } status) return;
+        if (lab is null || await LabPause.StatusAsync(context, lab, cancellationToken) is not { Summary.Paused: true } status) return;
         var down = Down(status).ToList();
         if (down.Count > 0)
         {
@@ -44,7 +43,7 @@ internal static class LinkState
             return;
         }
 
-        await PauseAsync(context, lab, false, cancellationToken);
+        await LabPause.SetAsync(context, lab, false, cancellationToken);
         context.Terminal.Error.WriteLine($"ovsctl: lab {lab} is looked after again");
     }
 
@@ -52,29 +51,5 @@ internal static class LinkState
     {
         var ends = status.Hosts.SelectMany(host => host.Interfaces.Where(item => !item.IsUp).Select(item => $"{host.Name}:{item.Name}")).ToHashSet();
         return [.. ends, .. status.Links.Where(item => !item.IsUp && !ends.Contains(item.A) && !ends.Contains(item.B)).Select(item => $"{item.A} - {item.B}")];
-    }
-
-    private static Task<bool> PauseAsync(CliContext context, string lab, bool isPaused, CancellationToken cancellationToken) =>
-        AskAsync(context, async client =>
-        {
-            await client.Labs.PauseAsync(new PauseRequest { Lab = lab, Paused = isPaused }, cancellationToken);
-            return true;
-        });
-
-    private static Task<LabStatus?> StatusAsync(CliContext context, string lab, CancellationToken cancellationToken) =>
-        AskAsync<LabStatus?>(context, async client => await client.Labs.StatusAsync(new LabRequest { Lab = lab }, cancellationToken));
-
-    /// <summary>Where no daemon runs, or one that does not know the lab, nobody mends anything.</summary>
-    private static async Task<T?> AskAsync<T>(CliContext context, Func<OvsCtlClient, Task<T>> ask)
-    {
-        using var client = context.Connect();
-        try
-        {
-            return await ask(client);
-        }
-        catch (RpcException e) when (e.Code is GrpcStatusCode.NotFound or GrpcStatusCode.Unavailable)
-        {
-            return default;
-        }
     }
 }

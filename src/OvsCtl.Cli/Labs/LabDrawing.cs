@@ -99,7 +99,12 @@ internal sealed class LabDrawing
     private IEnumerable<string> HostLines(HostStatus host)
     {
         if (host.Loopback.Count > 0) yield return $"lo {string.Join(' ', host.Loopback)}";
-        foreach (var item in host.Interfaces) yield return $"{item.Name} {(item.Addresses.Count > 0 ? string.Join(' ', item.Addresses) : "no address")}{(item.IsUp ? "" : Drawing.Down)}";
+        foreach (var item in host.Interfaces)
+        {
+            yield return $"{item.Name} {(item.Addresses.Count > 0 ? string.Join(' ', item.Addresses) : "no address")}{(item.IsUp ? "" : Drawing.Down)}";
+            if (item.Shape.Length > 0) yield return item.Shape;
+        }
+
         foreach (var route in host.Routes) yield return route;
         if (host.Run is { } run) yield return run.Running ? $"runs {Short(run.Command)}" : string.Create(CultureInfo.InvariantCulture, $"ended ({run.ExitCode}): {Short(run.Command)}");
         foreach (var rule in Rules(host.Name)) yield return rule;

@@ -1,5 +1,6 @@
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Netns;
+using OvsCtl.Topology;
 
 namespace OvsCtl.Cli.Namespaces;
 
@@ -12,6 +13,8 @@ internal sealed class InterfacePlace : IDisposable
     private InterfacePlace(string host, string? interfaceName, NetworkNamespace ns) => (_host, _interface, Namespace) = (host, interfaceName, ns);
 
     public NetworkNamespace Namespace { get; }
+
+    public Place Place => EndArgument.HostOf(_host) is { } host ? new Place(host) : Place.Root;
 
     /// <exception cref="CommandFailure">There is no such namespace.</exception>
     public static InterfacePlace Open(string text)

@@ -2,7 +2,6 @@ using System.Globalization;
 using Google.Protobuf.Collections;
 using OvsCtl.Api.V1;
 using OvsCtl.Cli.Terminal;
-using Spectre.Console;
 
 namespace OvsCtl.Cli.Rendering;
 
@@ -11,20 +10,10 @@ internal static class TopologyTree
 {
     public static void Write(Page page, LabStatus status)
     {
-        foreach (var item in status.Switches) page.Write(Switch(item));
-        foreach (var host in status.Hosts) page.Write(Host(host));
+        foreach (var item in status.Switches) page.Tree(string.Join("  ", SwitchWords(item)), [.. item.Ports.Select(Port)]);
+        foreach (var host in status.Hosts) page.Tree(host.Exists ? $"host {host.Name}" : $"host {host.Name}  MISSING", [.. Loopback(host), .. host.Interfaces.Select(item => string.Join("  ", InterfaceWords(item)))]);
         var links = status.Links.Where(link => IsOutsideHosts(link, status)).ToArray();
-        if (links.Length == 0) return;
-        var tree = NewTree("other links");
-        foreach (var link in links) tree.AddNode(new Text(Link(link)));
-        page.Write(tree);
-    }
-
-    private static Tree Switch(SwitchStatus status)
-    {
-        var tree = NewTree(string.Join("  ", SwitchWords(status)));
-        foreach (var port in status.Ports) tree.AddNode(new Text(Port(port)));
-        return tree;
+        if (links.Length > 0) page.Tree("other links", [.. links.Select(Link)]);
     }
 
     private static IEnumerable<string> SwitchWords(SwitchStatus status)
@@ -44,13 +33,7 @@ internal static class TopologyTree
         return port.Error.Length > 0 ? $"{text}  ERROR: {port.Error}" : text;
     }
 
-    private static Tree Host(HostStatus host)
-    {
-        var tree = NewTree(host.Exists ? $"host {host.Name}" : $"host {host.Name}  MISSING");
-        if (host.Loopback.Count > 0) tree.AddNode(new Text($"lo  {string.Join(' ', host.Loopback)}"));
-        foreach (var item in host.Interfaces) tree.AddNode(new Text(string.Join("  ", InterfaceWords(item))));
-        return tree;
-    }
+    private static string[] Loopback(HostStatus host) => host.Loopback.Count > 0 ? [$"lo  {string.Join(' ', host.Loopback)}"] : [];
 
     private static IEnumerable<string> InterfaceWords(InterfaceStatus status)
     {
@@ -77,6 +60,4 @@ internal static class TopologyTree
 
     private static string End(string name, RepeatedField<string> addresses) =>
         addresses.Count > 0 ? $"{name} ({string.Join(' ', addresses)})" : name;
-
-    private static Tree NewTree(string title) => new(new Text(title)) { Guide = TreeGuide.Line };
 }

@@ -33,7 +33,33 @@ internal sealed class Page
 
     public string Changed(string text) => Colored(text, "33");
 
-    public void Write(IRenderable content)
+    /// <summary>A title and what belongs to it, folded between words.</summary>
+    public void Tree(string title, IReadOnlyList<string> nodes)
+    {
+        Folded(title, "", "");
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var isLast = i == nodes.Count - 1;
+            Folded(nodes[i], isLast ? "└── " : "├── ", isLast ? "    " : "│   ");
+        }
+    }
+
+    private void Folded(string text, string first, string others)
+    {
+        var (guide, room, start) = (first, Math.Max(_width - others.Length, 1), 0);
+        while (text.Length - start > room)
+        {
+            var space = text.LastIndexOf(' ', start + room, room);
+            var end = space > start ? space : start + room;
+            _writer.WriteLine(guide + text[start..end].TrimEnd());
+            for (start = end; start < text.Length && text[start] == ' ';) start++;
+            guide = others;
+        }
+
+        if (start < text.Length || guide == first) _writer.WriteLine((guide + text[start..]).TrimEnd());
+    }
+
+    private void Write(IRenderable content)
     {
         using var rendered = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings

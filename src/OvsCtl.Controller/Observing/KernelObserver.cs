@@ -28,10 +28,16 @@ internal static class KernelObserver
         try
         {
             var unread = new List<(Place Place, NetworkNamespace Namespace, WatchMark? Mark)> { (Place.Root, root, null) };
+            var second = SecondNames.Find(root, named, details.IsWanted);
             foreach (var (name, ns) in named)
             {
                 var place = new Place(name);
-                if (isQuick && cache?.Find(place, ns.Inode) is { } known)
+                if (second.Contains(name))
+                {
+                    // Taken, and there is nothing to be seen in it.
+                    places[place] = new ObservedPlace { Place = place };
+                }
+                else if (isQuick && cache?.Find(place, ns.Inode) is { } known)
                 {
                     places[place] = known.Place;
                     tables.AddRange(known.Tables);

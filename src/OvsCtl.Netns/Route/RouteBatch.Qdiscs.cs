@@ -11,8 +11,7 @@ public sealed partial class RouteBatch
 {
     /// <summary>
     /// Shapes what a link sends; what was there is replaced. ENOENT when the kernel does not have the discipline: see
-    /// <see cref="KernelFeatures.FindMissingQdisc"/>. For both delay and rate put a <see cref="NetworkEmulation"/> at the root with handle
-    /// 0x00010000, and a <see cref="TokenBucket"/> with that as its parent's major number: 0x00010001.
+    /// <see cref="KernelFeatures.FindMissingQdisc"/>.
     /// </summary>
     /// <param name="link">Which link.</param>
     /// <param name="settings">The discipline and what it is to do.</param>
@@ -32,6 +31,22 @@ public sealed partial class RouteBatch
         {
             Links = [link],
         });
+    }
+
+    /// <summary>
+    /// Delays or loses what a link sends, holds it to a rate, or both: then the emulation is at the root, and the bucket inside of it. What is there of another
+    /// kind must be deleted before.
+    /// </summary>
+    /// <param name="link">Which link.</param>
+    /// <param name="emulation">Null for none.</param>
+    /// <param name="bucket">Null for no limit.</param>
+    /// <exception cref="ArgumentException">The settings make no sense.</exception>
+    public RouteBatch SetShape(LinkRef link, NetworkEmulation? emulation, TokenBucket? bucket)
+    {
+        const uint Handle = 0x0001_0000; // 1:
+        const uint Class = 0x0001_0001; // 1:1
+        if (emulation is not null) SetQdisc(link, emulation, Handle);
+        return bucket is null ? this : SetQdisc(link, bucket, parent: emulation is null ? Qdisc.Root : Class);
     }
 
     /// <summary>Takes a link's discipline away; the kernel puts its default there. ENOENT when there is none but that.</summary>

@@ -38,6 +38,21 @@ public static class LabFile
         return LabWriter.Write(spec);
     }
 
+    /// <summary>A shape said on a command line, with the keys of <c>shape</c> in lab files and the same limits.</summary>
+    /// <param name="words">Such as <c>rate=10mbit</c>.</param>
+    /// <param name="mtu">Of the interface, in bytes: a packet must fit into the burst.</param>
+    /// <exception cref="FormatException">Says what is wrong, and what is allowed.</exception>
+    public static Shape ParseShape(IReadOnlyList<string> words, int mtu)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var wrong = words.FirstOrDefault(word => word.IndexOf('=', StringComparison.Ordinal) is var equals && (equals < 1 || equals == word.Length - 1));
+        if (wrong is not null) throw new FormatException($"'{wrong}' is not KEY=VALUE, e.g. rate=10mbit");
+        var text = $"{{{string.Join(", ", words.Select(word => string.Join(": ", word.Split('=', 2))))}}}";
+        var found = new ErrorList("", text);
+        var shape = UnfitCharacters.AreAbsent(found) && new YamlReader(text, found).Read() is { } node ? ShapeReader.Read(node, found, mtu) : null;
+        return found.Count == 0 && shape is not null ? shape.Completed() : throw new FormatException(string.Join("; ", found.InFileOrder().Select(error => error.Message)));
+    }
+
     private static LabSpec? Read(string text, ErrorList errors)
     {
         var size = Encoding.UTF8.GetByteCount(text);

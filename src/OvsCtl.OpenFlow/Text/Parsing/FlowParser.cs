@@ -120,11 +120,21 @@ internal static class FlowParser
             case "out_group" when isDelete: return flow with { OutGroup = GroupOf(value) };
         }
 
-        string[] settings = isDelete ? s_settings : [.. s_settings[..^2], .. s_flags.Keys];
-        throw key.Unknown("keyword", [.. settings, .. s_protocols.Keys, "eth", .. MatchField.Names], $"a field (ovs-fields(7)), a protocol ({string.Join(", ", s_protocols.Keys)}) or one of {string.Join(", ", settings)} is allowed");
+        var settings = Settings(flow.Command);
+        var hint = $"a field (ovs-fields(7)), a protocol ({string.Join(", ", s_protocols.Keys)}) or one of {string.Join(", ", settings)} is allowed";
+        if (Array.IndexOf(s_settings, key.Text) >= 0) throw key.Error($"{key.Text} has no meaning here; {hint}");
+        throw key.Unknown("keyword", [.. settings, .. s_protocols.Keys, "eth", .. MatchField.Names], hint);
 
         ushort Short() => (ushort)value.Number(key.Text, ushort.MaxValue);
     }
+
+    private static string[] Settings(FlowModCommand command) => command switch
+    {
+        FlowModCommand.Delete => ["table", "cookie", "out_port", "out_group"],
+        FlowModCommand.DeleteStrict => ["table", "priority", "cookie", "out_port", "out_group"],
+        FlowModCommand.Add => [.. s_settings[..^2], .. s_flags.Keys],
+        _ => [.. s_settings[..^2].Except(["importance"]), .. s_flags.Keys],
+    };
 
     private static FlowMod Cookie(FlowMod flow, bool isDelete, TextPart value)
     {

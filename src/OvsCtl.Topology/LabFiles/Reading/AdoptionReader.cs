@@ -27,7 +27,7 @@ internal sealed class AdoptionReader(LabContext lab)
         return spec with
         {
             Address = lab.Address(fields["address"], "address", host),
-            Shape = ShapeReader.Read(fields["shape"], lab),
+            Shape = ShapeReader.Read(fields["shape"], lab.Errors),
             MayBeAbsent = lab.Scalars.OneOf(fields["hotplug"], "hotplug", Booleans) ?? false,
         };
     }

@@ -81,7 +81,7 @@ internal sealed class HostReader(LabContext lab)
             Address = lab.Address(fields["address"], "address", host),
             Mac = lab.Mac(fields["mac"], host),
             Mtu = mtu,
-            Shape = ShapeReader.Read(fields["shape"], lab, mtu),
+            Shape = ShapeReader.Read(fields["shape"], lab.Errors, mtu),
             Name = lab.Scalars.Named(fields["name"], "name", NameRules.Interface)?.Text,
         };
     }

@@ -43,7 +43,7 @@ internal sealed class LinkReader(LabContext lab)
     {
         if (link.A.Kind == LinkEndKind.Switch && link.B.Kind == LinkEndKind.Switch) lab.Errors.Add(entry.Key.At, "a link between two switches cannot be shaped; shape the hosts' interfaces");
         if (link.A.Shape is not null || link.B.Shape is not null) lab.Errors.Add(entry.Key.At, "'shape' stands at the link or at its ends, not at both");
-        if (ShapeReader.Read(entry.Value, lab) is not { } shape) return link;
+        if (ShapeReader.Read(entry.Value, lab.Errors) is not { } shape) return link;
         return link with { A = Shaped(link.A, shape), B = Shaped(link.B, shape) };
     }
 
@@ -96,7 +96,7 @@ internal sealed class LinkReader(LabContext lab)
         if (entry.Value is TextNode { IsNull: true }) return end;
         if (entry.Value is not MappingNode) return end with { Address = lab.Address(entry.Value, entry.Name, end.Name) };
         return Fields.Read(entry.Value, EndKeys, lab.Errors) is { } fields
-            ? end with { Address = lab.Address(fields["address"], "address", end.Name), Shape = ShapeReader.Read(fields["shape"], lab) }
+            ? end with { Address = lab.Address(fields["address"], "address", end.Name), Shape = ShapeReader.Read(fields["shape"], lab.Errors) }
             : end;
     }
 }
