@@ -96,6 +96,8 @@ public sealed partial class FlowCommandTests : DaemonFixture
         Assert.Contains("did you mean dl_dst?", run.Error, StringComparison.Ordinal);
         Assert.Contains("\n  table=1,dl_dts=02:00:00:00:00:01\n          ^\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("^", (await OvsCtlAsync("flow", "list", Others, "in_port=nobody-0")).Ends(2).Error, StringComparison.Ordinal);
+        // A bridge of nobody's lab has numbers for its tables only.
+        Assert.Contains("invalid table \"admission\"", (await OvsCtlAsync("flow", "list", Others, "table=admission")).Ends(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,6 +134,7 @@ public sealed partial class FlowCommandTests : DaemonFixture
         await UpAsync();
         var before = Sorted(await OfctlAsync("--no-stats dump-flows", "sw"));
         Assert.Equal("added on sw: table=0,priority=250,in_port=\"a-eth0\",actions=output:\"b-eth0\"\n", (await OvsCtlAsync("flow", "add", "sw", "priority=250,in_port=a-eth0,actions=output:b-eth0")).Ok());
+        Assert.Equal((await FlowsAsync("sw", "table=1")).Count, (await FlowsAsync("sw", "table=forwarding")).Count);
         Assert.StartsWith("replaced on sw: ", (await OvsCtlAsync("flow", "add", "sw", "priority=250,in_port=a-eth0,actions=drop")).Ok(), StringComparison.Ordinal);
         Assert.Contains("priority=250,in_port=1 actions=drop", await OfctlAsync("--no-stats dump-flows", "sw"), StringComparison.Ordinal);
         Assert.Equal("as desired\n", (await OvsCtlAsync("flow", "diff", "sw")).Ok());

@@ -15,6 +15,7 @@ internal sealed class FlowListCommand : CliCommand
             "ovsctl flow list v-net-0",
             "ovsctl flow list v-net-0 --why                         # with the sentence saying what each is for",
             "ovsctl flow list v-net-0 table=1,dl_dst=02:00:00:00:00:01    # a filter, as ovs-ofctl dump-flows takes it",
+            "ovsctl flow list v-net-0 table=admission               # tables of labs have names",
             "ovsctl flow list v-net-0 in_port=red-eth0 --sort packets",
             "ovsctl flow list --host red                            # what is there for one host",
             "ovsctl flow list v-net-0 --raw                         # the text of ovs-ofctl dump-flows",

@@ -11,10 +11,11 @@ public static class PipelineTables
     /// <summary>Where does it go?</summary>
     public static readonly TableId Forwarding = new(1);
 
-    public static string? Name(int table) => table switch
-    {
-        0 => "admission",
-        1 => "forwarding",
-        _ => null,
-    };
+    private static readonly Dictionary<string, TableId> s_names = new() { ["admission"] = Admission, ["forwarding"] = Forwarding };
+
+    /// <summary>The name of a table; null for one that is none of these.</summary>
+    public static string? Name(int table) => s_names.FirstOrDefault(known => known.Value.Value == table).Key;
+
+    /// <summary>The table of that name; null when there is none.</summary>
+    public static TableId? Find(string name) => s_names.TryGetValue(name, out var table) ? table : null;
 }

@@ -49,6 +49,9 @@ internal sealed class BridgeFlows
 
     public PortNumber? PortNamed(string name) => _names.Where(n => n.Value == name).Select(n => (PortNumber?)n.Key).FirstOrDefault();
 
+    /// <summary>The tables of a lab's bridge have names; those of others' bridges only numbers.</summary>
+    public TableId? TableNamed(string name) => Lab is null ? null : PipelineTables.Find(name);
+
     public string? NameOf(PortNumber port) => _names.GetValueOrDefault(port);
 
     public DesiredFlow? Wanted(int table, int priority, string match, Cookie cookie) =>

@@ -9,7 +9,7 @@ internal static class FlowFilter
     /// <exception cref="RpcException">The text is wrong; the message shows where.</exception>
     public static FlowStatsRequest Request(string filter, BridgeFlows bridge, FlowOwner? owner)
     {
-        var flow = Parse(filter, text => FlowSyntax.ParseFilter(text, bridge.PortNamed));
+        var flow = Parse(filter, text => FlowSyntax.ParseFilter(text, bridge.PortNamed, bridge.TableNamed));
         if (owner is not null && flow.CookieMask.Value != 0)
             throw new RpcException(GrpcStatusCode.InvalidArgument, "a cookie in the filter, and a lab or host beside it: both say which cookies; give one of them");
         return new FlowStatsRequest
@@ -24,13 +24,13 @@ internal static class FlowFilter
     }
 
     /// <exception cref="RpcException">The text is wrong; the message shows where.</exception>
-    public static FlowMod Add(string text, BridgeFlows bridge) => Parse(text, t => FlowSyntax.ParseAdd(t, bridge.PortNamed));
+    public static FlowMod Add(string text, BridgeFlows bridge) => Parse(text, t => FlowSyntax.ParseAdd(t, bridge.PortNamed, bridge.TableNamed));
 
     /// <summary>A packet to trace: checked here, so that a mistake is shown, and with its ports as numbers.</summary>
     /// <exception cref="RpcException">The text is wrong; the message shows where.</exception>
     public static string Packet(string text, BridgeFlows bridge)
     {
-        var packet = Parse(text, t => FlowSyntax.ParseFilter(t, bridge.PortNamed));
+        var packet = Parse(text, t => FlowSyntax.ParseFilter(t, bridge.PortNamed, bridge.TableNamed));
         if (!packet.Match.TryGet(MatchField.InPort, out _)) throw new RpcException(GrpcStatusCode.InvalidArgument, $"{text}: say by which port it comes in, in_port=…");
         return packet.Match.ToString();
     }

@@ -17,6 +17,17 @@ public sealed class FlowNamesTests
         Assert.Equal(8, Assert.Throws<FlowSyntaxException>(() => FlowSyntax.ParseAdd("in_port=green,actions=drop", Port)).Position);
 
     [Fact]
+    public void Tables_have_names_wherever_a_table_may_stand()
+    {
+        var flow = FlowSyntax.ParseAdd("table=admission,actions=goto_table:forwarding", Port, Table);
+        Assert.Equal("table=0,actions=goto_table:1", $"table={flow.TableId.Value},actions={string.Join(',', flow.Instructions)}");
+        Assert.Equal(1, FlowSyntax.ParseFilter("table=forwarding", Port, Table).TableId.Value);
+        Assert.Equal(6, Assert.Throws<FlowSyntaxException>(() => FlowSyntax.ParseFilter("table=forward", Port, Table)).Position);
+
+        static TableId? Table(string name) => name switch { "admission" => new TableId(0), "forwarding" => new TableId(1), _ => null };
+    }
+
+    [Fact]
     public void Filter_has_conditions_and_no_actions()
     {
         var filter = FlowSyntax.ParseFilter("table=1,in_port=blue,cookie=0x10/0xff,out_port=red-eth0", Port);

@@ -6,7 +6,8 @@ namespace OvsCtl.OpenFlow;
 /// <param name="Text">The piece.</param>
 /// <param name="Position">Where it begins in the whole text, from 0.</param>
 /// <param name="PortNamed">Gives the port of a name, or null when there is none; null when nobody knows the names.</param>
-internal readonly record struct TextPart(string Text, int Position, Func<string, PortNumber?>? PortNamed = null)
+/// <param name="TableNamed">The same for tables.</param>
+internal readonly record struct TextPart(string Text, int Position, Func<string, PortNumber?>? PortNamed = null, Func<string, TableId?>? TableNamed = null)
 {
     public bool IsEmpty => Text.Length == 0;
 
@@ -42,8 +43,8 @@ internal readonly record struct TextPart(string Text, int Position, Func<string,
             ? value
             : throw Error($"invalid {what} \"{Text}\"; a decimal number from 0 to {maximum.ToString(CultureInfo.InvariantCulture)} is allowed");
 
-    /// <summary>The number of a table; names of tables only a switch knows.</summary>
-    public TableId Table() => new((byte)Decimal("table", 255));
+    /// <summary>The number of a table, or its name.</summary>
+    public TableId Table() => TableNamed?.Invoke(Text) ?? new TableId((byte)Decimal("table", 255));
 
     public static bool TryNumber(ReadOnlySpan<char> text, out ulong value, out bool isNegative)
     {
@@ -70,9 +71,9 @@ internal readonly record struct TextPart(string Text, int Position, Func<string,
         return true;
     }
 
-    public TextPart Slice(int start, int length) => new(Text.Substring(start, length), Position + start, PortNamed);
+    public TextPart Slice(int start, int length) => new(Text.Substring(start, length), Position + start, PortNamed, TableNamed);
 
-    public TextPart Slice(int start) => new(Text[start..], Position + start, PortNamed);
+    public TextPart Slice(int start) => new(Text[start..], Position + start, PortNamed, TableNamed);
 
     /// <summary>The parts between separators, without empty ones.</summary>
     public IEnumerable<TextPart> Words(string separators)
