@@ -30,6 +30,15 @@ public sealed class LinkCommandTests : DaemonFixture
         Assert.Matches(@"(?m)^a -> d: .*[Uu]nreachable$", all.Out);
         Assert.EndsWith("4 hosts, 8 of 12 pairs answer\n", all.Out, StringComparison.Ordinal);
 
+        using (var ping = StartOvsCtl("ping", "a", "b", "-i", "0.05"))
+        {
+            Assert.NotNull(await ping.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+            (await Programs.RunAsync("kill", ["-INT", $"{ping.Id}"])).Ok();
+            var ended = await Programs.EndAsync(ping);
+            Assert.Matches(@"(?m)^([1-9]\d*) sent, \1 answered", ended.Out);
+            Assert.Contains("interrupted", ended.Error, StringComparison.Ordinal);
+        }
+
         var down = await OvsCtlAsync("link", "a", "down");
         Assert.Equal("a:eth0 is down\n", down.Ok());
         Assert.Contains("lab cables is paused", down.Error, StringComparison.Ordinal);

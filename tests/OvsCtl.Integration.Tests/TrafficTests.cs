@@ -43,6 +43,18 @@ public sealed class TrafficTests : DaemonFixture
     }
 
     [Fact]
+    public async Task A_host_that_is_not_there_does_not_keep_the_others_from_pinging()
+    {
+        (await OvsCtlAsync("lab", "up", await WriteLabAsync("lab: torn\nswitches:\n  s1: {}\nhosts:\n  a: {s1: 10.9.0.1/24}\n  b: {s1: 10.9.0.2/24}\n  c: {s1: 10.9.0.3/24}\nchecks:\n  - {ping: all, within: 1s}\n"))).Ok();
+        (await OvsCtlAsync("lab", "pause", "torn")).Ok();
+        (await Programs.ShellAsync("ip netns del c")).Ok();
+        var failed = (await OvsCtlAsync("lab", "check", "torn")).Ends(3).Out;
+        Assert.Contains("(a -> c: no reply; b -> c: no reply; c -> a: open network namespace c: No such file or directory (ENOENT); c -> b: ", failed, StringComparison.Ordinal);
+        Assert.DoesNotContain("a -> b", failed, StringComparison.Ordinal);
+        (await OvsCtlAsync("lab", "down", "torn")).Ok();
+    }
+
+    [Fact]
     public async Task Every_shipped_lab_comes_up_and_its_checks_hold()
     {
         foreach (var file in Labs.All)

@@ -32,7 +32,7 @@ internal sealed class DoctorCommand : CliCommand
         try
         {
             var info = await client.Daemon.InfoAsync(Patience, cancellationToken);
-            return new Prerequisite("daemon", true, $"ovsctld {info.Version} (pid {info.Pid}), Open vSwitch {info.OvsVersion} ({info.OvsMode})", "");
+            return new Prerequisite("daemon", true, $"ovsctld {info.Version} (pid {info.Pid}), Open vSwitch {(info.OvsVersion.Length > 0 ? $"{info.OvsVersion} " : "")}({info.OvsMode})", "");
         }
         catch (RpcException e)
         {

@@ -67,13 +67,21 @@ internal sealed class PingCommand : CliCommand
         var sentCount = 0;
         var roundTripsMs = new List<double>();
         using var client = context.Connect();
-        await foreach (var reply in client.Hosts.PingAsync(request, cancellationToken))
+        try
         {
-            sentCount++;
-            if (reply.Ok) roundTripsMs.Add(reply.RoundTripMs);
-            context.Replies.WriteItem(reply, (page, _) => PingView.Write(page, reply));
+            await foreach (var reply in client.Hosts.PingAsync(request, cancellationToken))
+            {
+                sentCount++;
+                if (reply.Ok) roundTripsMs.Add(reply.RoundTripMs);
+                context.Replies.WriteItem(reply, (page, _) => PingView.Write(page, reply));
+            }
         }
-        if (context.Replies.IsForPeople) PingView.WriteTotal(context.Terminal.OutPage, sentCount, roundTripsMs);
+        finally
+        {
+            // Also of what came until Ctrl-C.
+            if (sentCount > 0 && context.Replies.IsForPeople) PingView.WriteTotal(context.Terminal.OutPage, sentCount, roundTripsMs);
+        }
+
         return roundTripsMs.Count > 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 

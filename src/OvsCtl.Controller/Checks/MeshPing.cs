@@ -23,19 +23,22 @@ internal sealed class MeshPing(TimeProvider time)
         var ends = new List<End>();
         try
         {
-            foreach (var host in hosts) ends.Add(new End(host, (ushort)Interlocked.Increment(ref s_nextId)));
+            // A host that is not there cannot ping; the others can, and find out that it does not answer.
+            var absent = new string?[hosts.Count];
+            for (var i = 0; i < hosts.Count; i++)
+                if (End.TryOpen(hosts[i], i, out absent[i]) is { } end) ends.Add(end);
             var isLarge = hosts.Count * (hosts.Count - 1) > TooManyNeighbours;
             if (isLarge) foreach (var end in ends) end.Introduce(hosts);
             try
             {
-                var missing = ends.Select(e => hosts.Select(h => h == e.Host ? null : "no reply").ToArray()).ToArray();
+                var missing = absent.Select((why, from) => hosts.Select((_, to) => to == from ? null : why ?? "no reply").ToArray()).ToArray();
                 do
                 {
                     ct.ThrowIfCancellationRequested();
                     Send(ends, hosts, missing);
                     Collect(ends, missing, Shorter(Attempt, within - time.GetElapsedTime(started)));
                 }
-                while (Array.Exists(missing, m => Array.Exists(m, t => t is not null)) && time.GetElapsedTime(started) < within);
+                while (ends.Exists(end => Array.Exists(missing[end.Index], t => t is not null)) && time.GetElapsedTime(started) < within);
                 return [.. missing.SelectMany((m, from) => m.Where((_, to) => to != from).Select(t => (t is null, t ?? "")))];
             }
             finally
@@ -58,10 +61,10 @@ internal sealed class MeshPing(TimeProvider time)
         // One target after the other, each from all senders: nobody's queue gets more than a few packets at a time.
         for (var distance = 1; distance < hosts.Count; distance++)
         {
-            for (var from = 0; from < hosts.Count; from++)
+            foreach (var end in ends)
             {
-                var to = (from + distance) % hosts.Count;
-                if (missing[from][to] is not null) missing[from][to] = ends[from].Send(hosts[to], (ushort)to) ?? "no reply";
+                var to = (end.Index + distance) % hosts.Count;
+                if (missing[end.Index][to] is not null) missing[end.Index][to] = end.Send(hosts[to], (ushort)to) ?? "no reply";
             }
         }
     }
@@ -69,13 +72,13 @@ internal sealed class MeshPing(TimeProvider time)
     private void Collect(List<End> ends, string?[][] missing, TimeSpan patience)
     {
         var started = time.GetTimestamp();
-        var left = missing.Sum(m => m.Count(t => t is not null));
-        var bySocket = ends.Select((end, index) => (end.Socket, index)).ToDictionary(e => e.Socket, e => e.index);
+        var left = ends.Sum(end => missing[end.Index].Count(t => t is not null));
+        var bySocket = ends.ToDictionary(end => end.Socket);
         while (left > 0 && patience - time.GetElapsedTime(started) is { } rest && rest > TimeSpan.Zero)
         {
             var readable = ends.ConvertAll(e => e.Socket);
             Socket.Select(readable, null, null, rest);
-            foreach (var socket in readable) left -= ends[bySocket[socket]].Receive(missing[bySocket[socket]]);
+            foreach (var end in readable.Select(socket => bySocket[socket])) left -= end.Receive(missing[end.Index]);
         }
     }
 
@@ -88,23 +91,36 @@ internal sealed class MeshPing(TimeProvider time)
         private readonly NetworkNamespace _namespace;
         private readonly List<(string Link, IPAddress Address)> _introduced = [];
 
-        public End(MeshHost host, ushort id)
+        private End(MeshHost host, int index, NetworkNamespace ns, Socket socket)
         {
-            (Host, _id, _namespace) = (host, id, NetworkNamespace.Open(host.Name));
+            (Host, Index, _namespace, Socket) = (host, index, ns, socket);
+            _id = (ushort)Interlocked.Increment(ref s_nextId);
+            Socket.Blocking = false;
+            Socket.SetRawSocketOption(SolRaw, IcmpFilter, BitConverter.GetBytes(OnlyAnswers));
+        }
+
+        /// <returns>Null when the host is not there, and why.</returns>
+        public static End? TryOpen(MeshHost host, int index, out string? failure)
+        {
+            failure = null;
+            NetworkNamespace? ns = null;
             try
             {
-                Socket = _namespace.CreateSocket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp);
-                Socket.Blocking = false;
-                Socket.SetRawSocketOption(SolRaw, IcmpFilter, BitConverter.GetBytes(OnlyAnswers));
+                ns = NetworkNamespace.Open(host.Name);
+                return new End(host, index, ns, ns.CreateSocket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp));
             }
-            catch
+            catch (NativeException e)
             {
-                _namespace.Dispose();
-                throw;
+                ns?.Dispose();
+                failure = e.Message;
+                return null;
             }
         }
 
         public MeshHost Host { get; }
+
+        /// <summary>Its place among the hosts.</summary>
+        public int Index { get; }
 
         public Socket Socket { get; }
 
