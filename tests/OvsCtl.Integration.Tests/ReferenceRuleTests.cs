@@ -15,7 +15,7 @@ public sealed class ReferenceRuleTests
         { "OvsCtl.Netns", [] },
         { "OvsCtl.Topology", ["YamlDotNet"] },
         { "OvsCtl.Controller", ["OvsCtl.Topology", "OvsCtl.Ovsdb", "OvsCtl.OpenFlow", "OvsCtl.Netns", "Microsoft.Extensions."] },
-        { "OvsCtl.Api", ["Google.Protobuf"] },
+        { "OvsCtl.Api", ["Google.Protobuf", "OvsCtl.Netns"] },
         { "ovsctld", ["OvsCtl.", "Google.Protobuf", "System.CommandLine", "Microsoft."] },
         { "ovsctl", ["OvsCtl.Api", "OvsCtl.Topology", "OvsCtl.Netns", "OvsCtl.Ovsdb", "OvsCtl.OpenFlow", "Google.Protobuf", "System.CommandLine", "Spectre.Console"] },
     };

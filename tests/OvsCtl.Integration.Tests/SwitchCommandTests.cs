@@ -23,6 +23,7 @@ public sealed class SwitchCommandTests : DaemonFixture
 
         var show = (await OvsCtlAsync("bridge", "show")).Ok();
         Assert.Matches(@"(?m)^bridge v-net-0  netdev  lab red-blue  29 flows$", show);
+        Assert.DoesNotContain("NOT CONNECTED", show, StringComparison.Ordinal);
         Assert.Contains("\n  port 1  red-eth0 <-> red:eth0\n", show, StringComparison.Ordinal);
         Assert.Contains("\n  port LOCAL  v-net-0  internal\n", show, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^bridge others  netdev  no lab  1 flow$", show);

@@ -7,12 +7,25 @@ namespace OvsCtl.Cli.CommandLine;
 internal abstract class CliCommand : Command
 {
     protected CliCommand(string name, string description, params string[] examples)
-        : base(name, description) => Examples = examples;
+        : base(name, description)
+    {
+        Examples = examples;
+        foreach (var synonym in Synonyms(name)) Aliases.Add(synonym);
+    }
 
     public IReadOnlyList<string> Examples { get; }
 
     /// <summary>The output formats it can write; the first is what it writes when nobody says.</summary>
     protected virtual IReadOnlyList<OutputFormat> Formats => OutputFormats.Usual;
+
+    // What people type who know ip, ls or docker.
+    private static IReadOnlyList<string> Synonyms(string name) => name switch
+    {
+        "list" => ["ls", "show"],
+        "show" => ["ls", "list"],
+        "del" => ["delete", "rm"],
+        _ => [],
+    };
 
     protected void Run(GlobalOptions globals, Func<ParseResult, CliContext, CancellationToken, Task<int>> action) =>
         SetAction((parse, cancellationToken) =>

@@ -6,7 +6,8 @@ internal static class NearestName
     /// <returns>Null when nothing is near: a wild guess helps nobody.</returns>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
-        var limit = Math.Max(2, name.Length / 3);
+        // Two of three letters changed make any word of any other.
+        var limit = name.Length <= 3 ? 1 : Math.Max(2, name.Length / 3);
         return candidates
             .Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate)))
             .Where(pair => pair.Distance <= limit)

@@ -38,6 +38,33 @@ internal static class NumberOptions
         return option;
     }
 
+    public static Option<uint> Count(this Option<uint> option)
+    {
+        option.HelpName = "N";
+        option.CustomParser = argument => (uint)(ReadCount(argument, option.Name) ?? 0);
+        return option;
+    }
+
+    public static Option<uint?> Count(this Option<uint?> option)
+    {
+        option.HelpName = "N";
+        option.CustomParser = argument => (uint?)ReadCount(argument, option.Name);
+        return option;
+    }
+
+    /// <summary>TCP's, as often as wanted.</summary>
+    public static Option<ushort[]> Ports(this Option<ushort[]> option)
+    {
+        option.HelpName = "N";
+        option.CustomParser = argument =>
+        {
+            var ports = argument.Tokens.Select(token => ushort.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : (ushort)0).ToArray();
+            if (ports.Contains<ushort>(0)) argument.AddError($"{option.Name}: a port from 1 to {ushort.MaxValue}");
+            return ports;
+        };
+        return option;
+    }
+
     private static double? ReadSeconds(ArgumentResult argument, string name)
     {
         if (double.TryParse(Text(argument), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= MaxSeconds) return seconds;

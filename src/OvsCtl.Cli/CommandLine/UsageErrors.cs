@@ -33,8 +33,22 @@ internal static class UsageErrors
             return [Unmatched(command, parse.UnmatchedTokens[0])];
         if (command.Subcommands.Count > 0 && command.Action is null)
             return [$"a command is missing; one of {string.Join(", ", Names(command.Subcommands))}"];
-        return parse.Errors.Select(error => error.Message).Distinct();
+        var missing = command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > (parse.GetResult(argument)?.Tokens.Count ?? 0)).ToList();
+        if (missing.Count > 0)
+            return [$"{string.Join(" and ", missing.Select(Shown))} {(missing.Count == 1 ? "is" : "are")} missing: {Path(parse.CommandResult)} {string.Join(' ', command.Arguments.Select(Form))}"];
+        // The others follow from the first more often than not.
+        return parse.Errors.Take(1).Select(error => Message(parse, error));
     }
+
+    private static string Message(ParseResult parse, ParseError error) =>
+        OptionsOf(parse.CommandResult.Command).FirstOrDefault(option => parse.GetResult(option) is { Implicit: false, Tokens.Count: 0 } && option.Arity.MinimumNumberOfValues > 0) is { } valueless
+            ? $"{valueless.Name} needs a value: {valueless.Name} {valueless.HelpName ?? "VALUE"}"
+            : error.Message;
+
+    private static string Shown(Argument argument) => argument.HelpName ?? argument.Name;
+
+    private static string Form(Argument argument) =>
+        (argument.Arity.MinimumNumberOfValues == 0 ? $"[{Shown(argument)}]" : Shown(argument)) + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : "");
 
     private static string Unmatched(Command command, string token)
     {
@@ -43,7 +57,7 @@ internal static class UsageErrors
         if (token.StartsWith('-'))
             return $"unknown option '{token}'" + Nearest(token, Names(OptionsOf(command)));
         return command.Subcommands.Count > 0
-            ? $"unknown command '{token}'" + Nearest(token, Names(command.Subcommands))
+            ? $"unknown command '{token}'" + (NearestName.Find(token, Names(command.Subcommands)) is { } nearest ? $"; did you mean '{nearest}'?" : command.Parents.Any() ? $"; one of {string.Join(", ", Names(command.Subcommands))}" : "")
             : $"unexpected argument '{token}'";
     }
 

@@ -4,21 +4,30 @@ using OvsCtl.Cli.Rendering;
 
 namespace OvsCtl.Cli.Commands;
 
+/// <summary><c>addr</c>, and <c>addr list</c>, which is the same.</summary>
 internal sealed class AddressCommand : LocalCommand
 {
-    public AddressCommand(GlobalOptions globals)
-        : base("addr", "The interfaces of a host and their addresses.", "sudo ovsctl addr red", "ovsctl addr -o wide")
+    private AddressCommand(GlobalOptions globals, string name, params string[] examples)
+        : base(name, "The interfaces of a host and their addresses.", examples)
     {
-        var host = HostArgument.Optional();
-        Aliases.Add("address");
+        var host = HostArgument.OrInterface();
         Arguments.Add(host);
-        Subcommands.Add(AddressChangeCommand.Add(globals));
-        Subcommands.Add(AddressChangeCommand.Delete(globals));
-        RunHere(globals, parse => ["addr", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
+        RunHere(globals, parse => ["addr", "list", .. HostArgument.Words(parse.GetValue(host))], (parse, context) =>
         {
-            using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));
-            using var route = ns.OpenRouteSocket();
-            AddressView.Write(context, route.GetLinks(), route.GetAddresses());
+            using var place = InterfacePlace.OpenAny(parse.GetValue(host));
+            using var route = place.Namespace.OpenRouteSocket();
+            AddressView.Write(context, place.Select(route.GetLinks()), route.GetAddresses());
         });
     }
+
+    public static AddressCommand Create(GlobalOptions globals) => new(globals, "addr", "sudo ovsctl addr red", "ovsctl addr -o wide")
+    {
+        Aliases = { "address" },
+        Subcommands =
+        {
+            new AddressCommand(globals, "list", "sudo ovsctl addr list red", "sudo ovsctl addr list red:eth0"),
+            AddressChangeCommand.Add(globals),
+            AddressChangeCommand.Delete(globals),
+        },
+    };
 }

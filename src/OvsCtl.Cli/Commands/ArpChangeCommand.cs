@@ -16,7 +16,7 @@ internal sealed class ArpChangeCommand : LocalCommand
     {
         var end = EndArgument.Required();
         var address = new Argument<IPAddress>("ADDRESS") { Description = "The neighbour's address.", CustomParser = AddressWords.Address };
-        var mac = new Argument<byte[]>("MAC") { Description = "Its hardware address.", CustomParser = Mac };
+        var mac = new Argument<byte[]>("MAC") { Description = "Its hardware address.", Arity = ArgumentArity.ExactlyOne, CustomParser = Mac };
         Arguments.Add(end);
         Arguments.Add(address);
         if (hasMac) Arguments.Add(mac);

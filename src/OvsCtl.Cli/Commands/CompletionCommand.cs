@@ -57,7 +57,7 @@ internal sealed class CompletionCommand : CliCommand
             "ovsctl completion fish >~/.config/fish/completions/ovsctl.fish")
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
-        shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
+        shell.AcceptOnly("bash", "zsh", "fish");
         Arguments.Add(shell);
         Run(globals, (parse, context, _) =>
         {

@@ -11,7 +11,7 @@ internal static class FlowArguments
 
     public static Argument<string?> OptionalBridge() => new Argument<string?>("BRIDGE") { Description = "The bridge (default: all).", Arity = ArgumentArity.ZeroOrOne }.WithBridges();
 
-    public static Option<double> Interval() => new("--interval", "-i") { Description = "Seconds between two looks (default: 1).", DefaultValueFactory = _ => 1, HelpName = "S" };
+    public static Option<double> Interval() => new Option<double>("--interval", "-i") { Description = "Seconds between two looks (default: 1).", DefaultValueFactory = _ => 1 }.Seconds();
 
     /// <exception cref="CommandFailure">Nobody looks that often, or that seldom.</exception>
     public static uint Milliseconds(double interval) =>

@@ -18,7 +18,7 @@ internal sealed class FlowWatchCommand : CliCommand
         var bridge = FlowArguments.Bridge();
         var filter = FlowArguments.Filter();
         var interval = FlowArguments.Interval();
-        var count = new Option<uint>("--count", "-n") { Description = "End after so many looks.", HelpName = "N" };
+        var count = new Option<uint>("--count", "-n") { Description = "End after so many looks." }.Count();
         Arguments.Add(bridge);
         Arguments.Add(filter);
         Options.Add(interval);

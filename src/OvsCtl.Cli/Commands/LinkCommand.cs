@@ -1,7 +1,6 @@
 using System.CommandLine;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Namespaces;
-using OvsCtl.Cli.Rendering;
 
 namespace OvsCtl.Cli.Commands;
 
@@ -20,16 +19,17 @@ internal sealed class LinkCommand : LocalCommand
     {
         var end = new Argument<string?>("HOST[:IF]")
         {
-            Description = "A host of a lab, any namespace in /run/netns, or root for where this command runs, which it is without one. To set a link, HOST alone when it has one besides lo.",
+            Description = "A host of a lab, any namespace in /run/netns, or root for where this command runs, which it is without one. With :IF only that interface; to set a link, HOST alone when it has one besides lo.",
             HelpName = "HOST[:IF]",
             Arity = ArgumentArity.ZeroOrOne,
         }.WithHosts();
         var state = new Argument<string?>("STATE") { Description = "down or up.", HelpName = "down|up", Arity = ArgumentArity.ZeroOrOne };
-        state.AcceptOnlyFromAmong("down", "up");
-        var statistics = new Option<bool>("--statistics", "-s") { Description = "What each has received (RX), sent (TX) and dropped." };
+        state.AcceptOnly("down", "up");
+        var statistics = LinkListCommand.Statistics();
         Arguments.Add(end);
         Arguments.Add(state);
         Options.Add(statistics);
+        Subcommands.Add(new LinkListCommand(globals));
         Subcommands.Add(new LinkAddCommand(globals));
         Subcommands.Add(new LinkSetCommand(globals));
         Subcommands.Add(new LinkDeleteCommand(globals));
@@ -43,9 +43,7 @@ internal sealed class LinkCommand : LocalCommand
                 return ExitCode.Ok;
             }
 
-            using var ns = NamedNamespaceAccess.Open(parse.GetValue(end) is { } host ? EndArgument.HostOf(host) : null);
-            using var route = ns.OpenRouteSocket();
-            LinkView.Write(context, route.GetLinks(), parse.GetValue(statistics));
+            LinkListCommand.Write(context, parse.GetValue(end), parse.GetValue(statistics));
             return ExitCode.Ok;
         });
     }

@@ -9,7 +9,6 @@ internal sealed class LinkDeleteCommand : LocalCommand
         : base("del", "Delete a link; a veth's other end goes with it.", "sudo ovsctl link del red:veth-red")
     {
         var end = EndArgument.Required();
-        Aliases.Add("delete");
         Arguments.Add(end);
         RunHere(globals, parse => ["link", "del", $"{parse.GetRequiredValue(end)}"], (parse, _) =>
         {

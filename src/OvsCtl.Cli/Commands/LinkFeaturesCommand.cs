@@ -25,13 +25,27 @@ internal sealed class LinkFeaturesCommand : LocalCommand
         {
             var (host, name) = parse.GetRequiredValue(end);
             using var ns = NamedNamespaceAccess.Open(host);
-            if (parse.GetValue(change) is [var feature, var state]) Ethtool.SetFeatures(ns, name, new Dictionary<string, bool> { [feature] = state == "on" });
+            if (parse.GetValue(change) is [var feature, var state]) Change(ns, name, feature, state == "on");
             else Show(context, Ethtool.GetFeatures(ns, name));
         });
     }
 
+    // The kernel passes over what it cannot change without a word.
+    private static void Change(NetworkNamespace ns, string link, string name, bool isOn)
+    {
+        var features = Ethtool.GetFeatures(ns, link);
+        var feature = features.FirstOrDefault(f => f.Name == name)
+            ?? throw new CommandFailure(ExitCode.NotFound, $"{link} has no feature '{name}'{(NearestName.Find(name, features.Select(f => f.Name)) is { } near ? $"; did you mean '{near}'?" : "")}");
+        if (feature.IsFixed && feature.IsOn != isOn) throw new CommandFailure(ExitCode.Failed, $"{name} of {link} is fixed: it is {State(feature)}");
+        Ethtool.SetFeatures(ns, link, new Dictionary<string, bool> { [name] = isOn });
+        if (Ethtool.GetFeatures(ns, link).FirstOrDefault(f => f.Name == name) is { } now && now.IsOn != isOn)
+            throw new CommandFailure(ExitCode.Failed, $"{name} of {link} stays {State(now)}: another feature needs it so, or rules it out");
+    }
+
+    private static string State(EthtoolFeature feature) => feature.IsOn ? "on" : "off";
+
     private static void Show(CliContext context, IReadOnlyList<EthtoolFeature> features) =>
-        JsonText.WriteList(context, features, WriteJson, () => context.Terminal.OutPage.Table(["FEATURE", "STATE", ""], features.Select(f => new[] { f.Name, f.IsOn ? "on" : "off", f.IsFixed ? "fixed" : f.IsRequested != f.IsOn ? $"requested {(f.IsRequested ? "on" : "off")}" : "" })));
+        JsonText.WriteList(context, features, WriteJson, () => context.Terminal.OutPage.Table(["FEATURE", "STATE", ""], features.Select(f => new[] { f.Name, State(f), f.IsFixed ? "fixed" : f.IsRequested != f.IsOn ? $"requested {(f.IsRequested ? "on" : "off")}" : "" })));
 
     private static void WriteJson(Utf8JsonWriter json, EthtoolFeature feature)
     {

@@ -1,14 +1,15 @@
-using System.CommandLine;
 using OvsCtl.Cli.CommandLine;
+using OvsCtl.Cli.Namespaces;
 
 namespace OvsCtl.Cli.Commands;
 
 /// <summary>The verbs mean what those of <c>ip netns</c> mean; no daemon is needed.</summary>
-internal sealed class NetnsCommand : Command
+internal sealed class NetnsCommand : LocalCommand
 {
     public NetnsCommand(GlobalOptions globals)
-        : base("netns", "Named network namespaces, as 'ip netns' has them.")
+        : base("netns", "Named network namespaces, as 'ip netns' has them; by itself it lists them.", "ovsctl netns")
     {
+        RunHere(globals, _ => ["netns", "list"], (_, context) => NetnsListCommand.Write(context));
         Subcommands.Add(new NetnsListCommand(globals));
         Subcommands.Add(new NetnsAddCommand(globals));
         Subcommands.Add(new NetnsDeleteCommand(globals));

@@ -9,7 +9,8 @@ internal sealed class NetnsListCommand : LocalCommand
     public NetnsListCommand(GlobalOptions globals)
         : base("list", "The namespaces in /run/netns.", "ovsctl netns list")
     {
-        Aliases.Add("show");
-        RunHere(globals, _ => ["netns", "list"], (_, context) => NetnsView.Write(context.Terminal.Out, NamedNamespaceAccess.List(), context.Format));
+        RunHere(globals, _ => ["netns", "list"], (_, context) => Write(context));
     }
+
+    public static void Write(CliContext context) => NetnsView.Write(context.Terminal.Out, NamedNamespaceAccess.List(), context.Format);
 }

@@ -18,7 +18,7 @@ internal sealed class NetnsPeerCommand : LocalCommand
         RunHere(globals, parse => ["netns", "peer", .. parse.GetRequiredValue(place)], (parse, context) =>
         {
             var words = parse.GetRequiredValue(place);
-            using var here = NamedNamespaceAccess.Open(words.Length == 2 ? words[0] : null);
+            using var here = NamedNamespaceAccess.Open(words.Length == 2 ? EndArgument.HostOf(words[0]) : null);
             var peer = LinkPeer.Find(here, words[^1])
                 ?? throw new CommandFailure(ExitCode.NotFound, $"{words[^1]} has no peer, or its peer is in a namespace without a name and without a process that this user may look at");
             JsonText.WriteList(context, [peer], WriteJson, () => context.Terminal.Out.WriteLine($"{peer.Link.Name} {Place(peer)}"));

@@ -21,7 +21,7 @@ internal sealed class NetnsWatchCommand : LocalCommand
         RunHere(globals, parse => ["netns", "watch", .. HostArgument.Words(parse.GetValue(host))], async (parse, context, cancellationToken) =>
         {
             var name = parse.GetValue(host);
-            using var ns = NamedNamespaceAccess.Open(name);
+            using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(name));
             var view = new WatchView(context.Terminal.Out, context.Format);
             var tables = name is null ? WatchedTables.Namespaces : WatchedTables.All & ~WatchedTables.Namespaces;
             try

@@ -18,7 +18,7 @@ internal sealed class OfpDecodeCommand : CliCommand
     {
         var file = new Argument<string?>("FILE") { Description = "The messages or the capture; standard input when there is none, or -.", Arity = ArgumentArity.ZeroOrOne };
         var read = new Option<string?>("--read", "-r") { Description = "The same as FILE, as in tcpdump.", HelpName = "FILE" };
-        var port = new Option<ushort[]>("--port") { Description = "In a capture, the port of the controller instead of 6633 and 6653; may be repeated.", HelpName = "N" };
+        var port = new Option<ushort[]>("--port") { Description = "In a capture, the port of the controller instead of 6633 and 6653; may be repeated." }.Ports();
         Arguments.Add(file);
         Options.Add(read);
         Options.Add(port);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using OvsCtl.Cli.CommandLine;
 using OvsCtl.Cli.Namespaces;
 using OvsCtl.Cli.Rendering;
@@ -7,35 +6,32 @@ using OvsCtl.Netns;
 
 namespace OvsCtl.Cli.Commands;
 
+/// <summary><c>route</c>, and <c>route list</c>, which is the same.</summary>
 internal sealed class RouteCommand : LocalCommand
 {
-    public RouteCommand(GlobalOptions globals)
-        : base("route", "The routes of a host, IPv4 and then IPv6, as 'ip route' prints them.", "sudo ovsctl route red", "sudo ovsctl route red --table all")
+    private RouteCommand(GlobalOptions globals, string name, params string[] examples)
+        : base(name, "The routes of a host, IPv4 and then IPv6, as 'ip route' prints them.", examples)
     {
         var host = HostArgument.Optional();
         var table = new Option<string>("--table") { Description = "The table: a number, main (default), local, default or all.", HelpName = "TABLE", DefaultValueFactory = _ => "main" };
         table.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && Number(token.Value) is null) result.AddError($"'{token.Value}' is no routing table: a number, main, local, default or all");
+            if (result.Tokens is [var token] && RoutingTable.Parse(token.Value) is null) result.AddError($"'{token.Value}' is no routing table: a number, main, local, default or all");
         });
         Arguments.Add(host);
-        Subcommands.Add(RouteChangeCommand.Add(globals));
-        Subcommands.Add(RouteChangeCommand.Delete(globals));
         Options.Add(table);
-        RunHere(globals, parse => ["route", .. HostArgument.Words(parse.GetValue(host)), "--table", parse.GetRequiredValue(table)], (parse, context) =>
+        RunHere(globals, parse => ["route", "list", .. HostArgument.Words(parse.GetValue(host)), "--table", parse.GetRequiredValue(table)], (parse, context) =>
         {
-            using var ns = NamedNamespaceAccess.Open(parse.GetValue(host));
+            using var ns = NamedNamespaceAccess.Open(EndArgument.HostOf(parse.GetValue(host)));
             using var route = ns.OpenRouteSocket();
-            RouteView.Write(context, route.GetRoutes(Number(parse.GetRequiredValue(table)) ?? RouteTable.Main), route.GetLinks().ToDictionary(link => link.IfIndex, link => link.Name));
+            RouteView.Write(context, route.GetRoutes(RoutingTable.Parse(parse.GetRequiredValue(table)) ?? RouteTable.Main), route.GetLinks().ToDictionary(link => link.IfIndex, link => link.Name));
         });
     }
 
-    private static uint? Number(string table) => table switch
+    public static RouteCommand Create(GlobalOptions globals) => new(globals, "route", "sudo ovsctl route red", "sudo ovsctl route red --table all")
     {
-        "all" => RouteTable.All,
-        "main" => RouteTable.Main,
-        "local" => RouteTable.Local,
-        "default" => RouteTable.Default,
-        _ => uint.TryParse(table, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        new RouteCommand(globals, "list", "sudo ovsctl route list red"),
+        RouteChangeCommand.Add(globals),
+        RouteChangeCommand.Delete(globals),
     };
 }

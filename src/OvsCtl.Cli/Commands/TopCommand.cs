@@ -17,7 +17,7 @@ internal sealed class TopCommand : CliCommand
     {
         var bridge = FlowArguments.OptionalBridge();
         var interval = FlowArguments.Interval();
-        var count = new Option<uint?>("--count", "-n") { Description = "End after so many looks.", HelpName = "N" };
+        var count = new Option<uint?>("--count", "-n") { Description = "End after so many looks." }.Count();
         Arguments.Add(bridge);
         Options.Add(interval);
         Options.Add(count);

@@ -24,6 +24,13 @@ internal sealed class InterfacePlace : IDisposable
         return new InterfacePlace(host, name, NamedNamespaceAccess.Open(EndArgument.HostOf(host)));
     }
 
+    /// <summary>Where to look: all of a host without an interface's name, and where the command runs without a host's.</summary>
+    public static InterfacePlace OpenAny(string? text) => text is null or EndArgument.Root ? new InterfacePlace(EndArgument.Root, null, NamedNamespaceAccess.Open(null)) : Open(text);
+
+    /// <summary>The interface named; all of them without a name.</summary>
+    /// <exception cref="CommandFailure">There is no such interface.</exception>
+    public IReadOnlyList<Link> Select(IReadOnlyList<Link> links) => _interface is null ? links : [Find(links)];
+
     /// <summary>The interface named; without a name the only one besides lo.</summary>
     /// <exception cref="CommandFailure">There is none, or there are several.</exception>
     public Link Find(IReadOnlyList<Link> links)

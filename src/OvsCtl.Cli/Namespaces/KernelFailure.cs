@@ -27,6 +27,7 @@ internal static class KernelFailure
         NativeException native => From(native.Errno, native),
         NetlinkException netlink => From(netlink.Errno, netlink),
         NftablesException => new CommandFailure(Privileges.HasCapability(Privileges.CapNetAdmin) ? ExitCode.Failed : ExitCode.NotPermitted, e.Message, e),
+        InvalidDataException => new CommandFailure(ExitCode.Failed, $"an answer of the kernel makes no sense: {e.Message}", e),
         DllNotFoundException when !Nftables.IsAvailable(out var why) => new CommandFailure(ExitCode.NotPermitted, why, e),
         _ => null,
     };

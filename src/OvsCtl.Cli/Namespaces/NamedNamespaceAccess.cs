@@ -19,15 +19,16 @@ internal static class NamedNamespaceAccess
     });
 
     /// <summary>Deletes the name, unless an interface that a lab has adopted would go with the namespace.</summary>
-    /// <returns>The processes that still use the namespace, which lives on until they end.</returns>
-    public static IReadOnlyList<int> Delete(string name) => KernelFailure.Translate(() =>
+    /// <returns>What keeps the namespace: the processes that still use it, and its other names.</returns>
+    public static (IReadOnlyList<int> Pids, IReadOnlyList<string> OtherNames) Delete(string name) => KernelFailure.Translate<(IReadOnlyList<int>, IReadOnlyList<string>)>(() =>
     {
         ThrowIfMissing(name);
-        var isAlive = NamedNamespaces.List().Any(entry => entry.Name == name && !entry.IsStale);
-        if (isAlive) ThrowIfLent(name);
-        var pids = isAlive ? NamedNamespaces.Pids(name) : [];
+        var all = NamedNamespaces.List();
+        var alive = all.FirstOrDefault(entry => entry.Name == name && !entry.IsStale);
+        if (alive is not null) ThrowIfLent(name);
+        IReadOnlyList<int> pids = alive is null ? [] : NamedNamespaces.Pids(name);
         NamedNamespaces.Delete(name);
-        return pids;
+        return (pids, [.. all.Where(entry => !entry.IsStale && entry.Inode == alive?.Inode && entry.Name != name).Select(entry => entry.Name)]);
     });
 
     /// <summary>An open namespace; the calling thread's own when no name is given.</summary>

@@ -9,6 +9,8 @@ internal sealed record NewLinkWords
 {
     public const string Form = "veth peer HOST:IF, bridge, dummy, tun, tap, vxlan id N [remote ADDRESS] [local ADDRESS] [dev IF] [port N], macvlan link IF [mode MODE], vlan link IF id N";
 
+    private const int EOPNOTSUPP = 95; // asm-generic/errno.h
+
     private static readonly string[] s_kinds = ["veth", "bridge", "dummy", "tun", "tap", "vxlan", "macvlan", "vlan"];
 
     public required string Kind { get; init; }
@@ -63,7 +65,14 @@ internal sealed record NewLinkWords
             return;
         }
 
-        route.NewBatch().AddLink(New(name)).Commit();
+        try
+        {
+            route.NewBatch().AddLink(New(name)).Commit();
+        }
+        catch (NetlinkException e) when (e.Errno == EOPNOTSUPP && KernelFeatures.FindMissingLinkKind(Kind) is { } missing)
+        {
+            throw new CommandFailure(ExitCode.NotPermitted, $"{e.Message}; {missing.Message}", e);
+        }
     }
 
     private NewLink New(string name) => Kind switch

@@ -1,40 +1,78 @@
 using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.Sockets;
+using OvsCtl.Netns;
 
 namespace OvsCtl.Cli.Namespaces;
 
-/// <summary>A route in the words of <c>ip route</c>: <c>default via A</c>, <c>NET via A dev IF</c>, <c>NET dev IF</c>.</summary>
-internal sealed record RouteWords(IPNetwork Destination, IPAddress? Via, string? Dev)
+/// <summary>A route in the words of <c>ip route</c>: <c>default via A</c>, <c>NET via A dev IF</c>, <c>NET dev IF</c>, <c>unreachable NET</c>.</summary>
+/// <param name="Route">The route but for its interface; of type 0 when none is said.</param>
+/// <param name="Dev">The interface's name.</param>
+internal sealed record RouteWords(Route Route, string? Dev)
 {
-    private const string Form = "default|NET [via ADDRESS] [dev IF]";
+    public const string Form = "[unreachable|blackhole|prohibit|throw] default|NET [via ADDRESS] [dev IF] [metric NUMBER] [table TABLE] [src ADDRESS] [onlink]";
 
     public static RouteWords? Parse(ArgumentResult result)
     {
-        var words = result.Tokens.Select(token => token.Value).ToList();
-        IPAddress? via = null;
+        var words = new WordList(result, Form);
+        var first = words.NextKey() ?? "";
+        var type = Type(first);
+        var destination = type == 0 ? first : words.Value(first);
+        // Without a gateway "default" means IPv4.
+        var route = new Route { Destination = Network(words, destination), Type = type, Protocol = 0 };
         string? dev = null;
-        for (var i = 1; i < words.Count; i += 2)
+        while (words.NextKey() is { } key)
         {
-            if (i + 1 < words.Count && words[i] == "dev" && dev is null) dev = words[i + 1];
-            else if (i + 1 < words.Count && words[i] == "via" && via is null && AddressWords.TryParse(words[i + 1], out via)) continue;
-            else return Refuse(result, words);
+            if (key == "dev") dev = words.Value(key);
+            else route = Read(words, key, route);
         }
 
-        return Network(words[0], via) is { } destination ? new RouteWords(destination, via, dev) : Refuse(result, words);
+        if (destination == "default" && route.Gateway?.AddressFamily == AddressFamily.InterNetworkV6) route = route with { Destination = IPNetwork.Parse("::/0") };
+        return words.HasFailed ? null : new RouteWords(route, dev);
     }
 
-    // Without a gateway "default" means IPv4; a bare address is one host.
-    private static IPNetwork? Network(string word, IPAddress? via)
+    private static Route Read(WordList words, string key, Route route)
     {
-        if (word == "default") return IPNetwork.Parse(via?.AddressFamily == AddressFamily.InterNetworkV6 ? "::/0" : "0.0.0.0/0");
-        if (AddressWords.TryParse(word, out var host)) return new IPNetwork(host, host.GetAddressBytes().Length * 8);
-        return IPNetwork.TryParse(word, out var network) ? network : null;
+        switch (key)
+        {
+            case "via": return route with { Gateway = Address(words, key) };
+            case "src": return route with { PreferredSource = Address(words, key) };
+            case "metric" or "preference": return route with { Metric = words.Value(key, "metric", LinkChangeWords.Number) is { } metric ? (uint)metric : 0 };
+            case "table": return route with { Table = words.Value<uint>(key, "routing table: a number from 1, main, local or default", Table) ?? RouteTable.Main };
+            case "onlink": return route with { IsOnLink = true };
+            default:
+                words.Refuse($"unknown word '{key}'");
+                return route;
+        }
     }
 
-    private static RouteWords? Refuse(ArgumentResult result, List<string> words)
+    private static byte Type(string word) => word switch
     {
-        result.AddError($"'{string.Join(' ', words)}' is no route: {Form}");
+        "unicast" => RouteType.Unicast,
+        "unreachable" => RouteType.Unreachable,
+        "blackhole" => RouteType.Blackhole,
+        "prohibit" => RouteType.Prohibit,
+        "throw" => RouteType.Throw,
+        _ => 0,
+    };
+
+    private static IPNetwork Network(WordList words, string text)
+    {
+        if (text != "default" && AddressWords.TryParseNetwork(text, out var network)) return network;
+        if (text is "via" or "dev" or "src" or "metric" or "table") words.Refuse("a host, or root, comes before the route");
+        else if (text != "default") words.Refuse($"'{text}' is no network, e.g. 10.0.0.0/24, fd00::/64 or default");
+        return IPNetwork.Parse("0.0.0.0/0");
+    }
+
+    private static IPAddress? Address(WordList words, string key)
+    {
+        var text = words.Value(key);
+        // As ip has it for a next hop of the other family.
+        if (text is "inet" or "inet6") text = words.Value(key);
+        if (AddressWords.TryParse(text, out var address)) return address;
+        words.Refuse($"'{text}' is no address");
         return null;
     }
+
+    private static uint? Table(string text) => RoutingTable.Parse(text) is { } table and not RouteTable.All ? table : null;
 }

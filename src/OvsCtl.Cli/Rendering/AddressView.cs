@@ -83,7 +83,8 @@ internal static class AddressView
             : [link.Name, State(link), list];
     }
 
-    private static string State(Link link) => link.OperState.ToUpperInvariant();
+    /// <summary>The kernel's word, except where it says DOWN of a link that was set up: there nothing is plugged in, or the other end is down.</summary>
+    public static string State(Link link) => link is { IsUp: true, HasCarrier: false } ? "NO-CARRIER" : link.OperState.ToUpperInvariant();
 
     private static long Seconds(TimeSpan? lifetime) => lifetime is { } time ? (long)time.TotalSeconds : uint.MaxValue;
 }

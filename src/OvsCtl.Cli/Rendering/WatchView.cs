@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OvsCtl.Cli.Output;
 using OvsCtl.Netns;
 
@@ -61,7 +60,7 @@ internal sealed class WatchView
         AddressChange c => ("address", c.IsDeleted, $"{AddressView.Text(c.Address)} dev {Name(c.Address.IfIndex)}"),
         RouteChange c => ("route", c.IsDeleted, RouteView.Line(c.Route, _links)),
         NeighbourChange c => ("neighbour", c.IsDeleted, $"{c.Neighbour.Address} dev {Name(c.Neighbour.IfIndex)} {IpWords.Mac(c.Neighbour.LinkAddress)} {string.Join(',', IpWords.States(c.Neighbour.State))}"),
-        RuleChange c => ("rule", c.IsDeleted, $"{c.Rule.Priority}: from {c.Rule.Source?.ToString() ?? "all"}{(c.Rule.Destination is { } to ? $" to {to}" : "")} table {IpWords.Table(c.Rule.Table)}"),
+        RuleChange c => ("rule", c.IsDeleted, $"{c.Rule.Priority}: {RuleView.Text(c.Rule)}"),
         _ => ("change", false, change.ToString()),
     };
 
@@ -92,20 +91,12 @@ internal sealed class WatchView
                 NeighbourView.WriteJson(json, c.Neighbour, _links);
                 break;
             case RuleChange c:
-                WriteRule(json, c.Rule);
+                RuleView.WriteJson(json, c.Rule);
                 break;
         }
 
         json.WriteEndObject();
     });
-
-    private static void WriteRule(Utf8JsonWriter json, Rule rule)
-    {
-        json.WriteNumber("priority", rule.Priority ?? 0);
-        json.WriteString("src", rule.Source?.ToString() ?? "all");
-        if (rule.Destination is { } destination) json.WriteString("to", destination.ToString());
-        json.WriteString("table", IpWords.Table(rule.Table));
-    }
 
     private string Name(int index) => _links.GetValueOrDefault(index, "");
 }

@@ -47,7 +47,8 @@ internal sealed class SwitchesService(LabController labs, OvsLink ovs, BridgeCon
             FailMode = bridge.FailMode ?? "standalone",
             Protocols = { bridge.Protocols },
             Controllers = { bridge.ControllerTargets },
-            IsConnected = bridge.IsControllerConnected,
+            // The switch writes is_connected into the database now and then only: of our own connection we know better.
+            IsConnected = bridge.IsControllerConnected || controllers.Find(bridge.Name) is not null,
             Lab = known.Lab?.Name ?? "",
         };
         Dictionary<uint, PortStats> counters = [];

@@ -26,10 +26,19 @@ internal static class EthtoolFeatures
         var buffer = new uint[2 + blocks * 4];
         (buffer[0], buffer[1]) = (ETHTOOL_GFEATURES, (uint)blocks);
         Ethtool.Run(socket, ifName, buffer, operation);
+        return Parse(names, buffer.AsSpan(2));
+    }
+
+    /// <summary>Names and bits put together.</summary>
+    /// <param name="names">In the order of their bits; one without a name is none.</param>
+    /// <param name="blocks">Four numbers for every 32 features.</param>
+    public static IReadOnlyList<EthtoolFeature> Parse(ReadOnlySpan<string> names, ReadOnlySpan<uint> blocks)
+    {
+        if (blocks.Length < (names.Length + 31) / 32 * 4) throw new InvalidDataException($"ethtool: {blocks.Length} numbers for {names.Length} features.");
         var features = new List<EthtoolFeature>();
         for (var i = 0; i < names.Length; i++)
         {
-            var block = buffer.AsSpan(2 + i / 32 * 4, 4);
+            var block = blocks.Slice(i / 32 * 4, 4);
             var bit = 1u << i % 32;
             var isFixed = (block[3] & bit) != 0 || (block[0] & bit) == 0;
             if (names[i].Length > 0) features.Add(new EthtoolFeature(names[i], (block[2] & bit) != 0, (block[1] & bit) != 0, isFixed));
@@ -50,7 +59,7 @@ internal static class EthtoolFeatures
         foreach (var (name, on) in wanted)
         {
             var i = Array.IndexOf(names, name);
-            if (i < 0 || name.Length == 0) throw new ArgumentException($"There is no feature '{name}'; 'ethtool -k {ifName}' lists them.", nameof(wanted));
+            if (i < 0 || name.Length == 0) throw new ArgumentException($"The link {ifName} has no feature '{name}'; 'ethtool -k {ifName}' lists those it has.", nameof(wanted));
             buffer[2 + i / 32 * 2] |= 1u << i % 32;
             if (on) buffer[3 + i / 32 * 2] |= 1u << i % 32;
         }
@@ -71,9 +80,14 @@ internal static class EthtoolFeatures
         var strings = new uint[3 + count * ETH_GSTRING_LEN / 4];
         (strings[0], strings[1], strings[2]) = (ETHTOOL_GSTRINGS, ETH_SS_FEATURES, (uint)count);
         Ethtool.Run(socket, ifName, strings, operation);
-        var bytes = MemoryMarshal.AsBytes(strings.AsSpan(3));
-        var names = new string[count];
-        for (var i = 0; i < count; i++)
+        return ParseNames(MemoryMarshal.AsBytes(strings.AsSpan(3)));
+    }
+
+    /// <summary>Names of 32 bytes each, filled up with NULs.</summary>
+    public static string[] ParseNames(ReadOnlySpan<byte> bytes)
+    {
+        var names = new string[bytes.Length / ETH_GSTRING_LEN];
+        for (var i = 0; i < names.Length; i++)
         {
             var name = bytes.Slice(i * ETH_GSTRING_LEN, ETH_GSTRING_LEN);
             names[i] = Encoding.UTF8.GetString(name.IndexOf((byte)0) is var end and >= 0 ? name[..end] : name);

@@ -73,6 +73,8 @@ internal static class RouteAttributes
     // linux/net_namespace.h
     public const ushort NETNSA_NSID = 1;
     public const ushort NETNSA_FD = 3;
+    public const ushort NETNSA_TARGET_NSID = 4;
+    public const ushort NETNSA_CURRENT_NSID = 5;
 
     // linux/netlink.h
     public const ushort NLA_F_NESTED = 0x8000;

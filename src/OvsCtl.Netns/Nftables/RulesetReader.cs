@@ -36,7 +36,19 @@ internal static class RulesetReader
 
     private static List<T> Read<T>(string ruleset, string kind, Func<JsonElement, T> read)
     {
-        using var document = Parse(ruleset);
+        try
+        {
+            using var document = JsonDocument.Parse(ruleset);
+            return Read(document, kind, read);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException) // the last two: half of a surrogate pair, escaped or not
+        {
+            throw new InvalidDataException($"libnftables: its list is no JSON: {e.Message}", e);
+        }
+    }
+
+    private static List<T> Read<T>(JsonDocument document, string kind, Func<JsonElement, T> read)
+    {
         if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("nftables", out var all) || all.ValueKind != JsonValueKind.Array)
         {
             throw new InvalidDataException("libnftables: a list without its array 'nftables'.");
@@ -49,18 +61,6 @@ internal static class RulesetReader
         }
 
         return found;
-    }
-
-    private static JsonDocument Parse(string ruleset)
-    {
-        try
-        {
-            return JsonDocument.Parse(ruleset);
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"libnftables: its list is no JSON: {e.Message}", e);
-        }
     }
 
     // A named counter is a string in the place of the object.

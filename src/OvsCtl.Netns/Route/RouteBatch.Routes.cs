@@ -70,7 +70,7 @@ public sealed partial class RouteBatch
     private RouteBatch Route(string verb, ushort type, ushort flags, Route route, LinkRef? dev)
     {
         var device = dev ?? (route.OutIfIndex is { } index ? LinkRef.FromInt32(index) : (LinkRef?)null);
-        var description = $"{verb} route {route.Destination}{(route.Gateway is null ? "" : $" via {route.Gateway}")}{(device is null ? "" : $" dev {device}")}";
+        var description = $"{verb} route {(route.Destination.PrefixLength == 0 ? "default" : $"{route.Destination}")}{(route.Gateway is null ? "" : $" via {route.Gateway}")}{(device is null ? "" : $" dev {device}")}";
         return Add(new RouteOperation(description, type, flags, (writer, links, _) => RouteMessages.WriteRoute(writer, device is null ? route : route with { OutIfIndex = links[0] }))
         {
             Links = device is { } link ? [link] : [],

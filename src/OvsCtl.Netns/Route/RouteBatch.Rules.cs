@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Messages;
 using static OvsCtl.Netns.Messages.NetlinkHeader;
@@ -22,10 +24,13 @@ public sealed partial class RouteBatch
     private static void Validate(Rule rule)
     {
         if (rule.Family is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)) throw new ArgumentException($"No rules of family {rule.Family}: InterNetwork and InterNetworkV6 are allowed.", nameof(rule));
-        if ((rule.Source ?? rule.Destination) is { } network && network.BaseAddress.AddressFamily != rule.Family) throw new ArgumentException($"{network} cannot be in a rule of family {rule.Family}.", nameof(rule));
+        foreach (var network in (ReadOnlySpan<IPNetwork?>)[rule.Source, rule.Destination])
+            if (network is { } given && given.BaseAddress.AddressFamily != rule.Family) throw new ArgumentException($"{given} cannot be in a rule of {Version(rule.Family)}.", nameof(rule));
         if (rule.InputInterface is not null) LinkMessages.ValidateName(rule.InputInterface);
         if (rule.OutputInterface is not null) LinkMessages.ValidateName(rule.OutputInterface);
     }
+
+    private static string Version(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 
     private static void Write(NetlinkMessageWriter writer, Rule rule)
     {
@@ -55,7 +60,28 @@ public sealed partial class RouteBatch
     {
         ArgumentNullException.ThrowIfNull(rule);
         Validate(rule);
-        var description = string.Create(CultureInfo.InvariantCulture, $"{verb} rule{(rule.Priority is { } p ? $" {p}" : "")} from {rule.Source?.ToString() ?? "all"}{(rule.Destination is { } to ? $" to {to}" : "")}");
+        var description = $"{verb} rule{Words(rule)}";
         return Add(new RouteOperation(description, type, flags, (writer, _, _) => Write(writer, rule)));
+    }
+
+    // As ip rule has them; only what is given.
+    private static string Words(Rule rule)
+    {
+        var words = new StringBuilder();
+        void Say(string word, object? value)
+        {
+            if (value is not null) words.Append(CultureInfo.InvariantCulture, $" {word} {value}");
+        }
+
+        if (rule.Priority is { } priority) words.Append(CultureInfo.InvariantCulture, $" {priority}");
+        Say(rule.IsInverted ? "not from" : "from", rule.Source?.ToString() ?? "all");
+        Say("to", rule.Destination);
+        Say("fwmark", rule.Mark is { } mark ? $"0x{mark:x}{(rule.MarkMask is { } mask ? $"/0x{mask:x}" : "")}" : null);
+        Say("iif", rule.InputInterface);
+        Say("oif", rule.OutputInterface);
+        if (rule.Action == RuleAction.Lookup) Say("lookup", rule.Table);
+        else if (rule.Action == RuleAction.GoTo) Say("goto", rule.Target);
+        else if (rule.Action != RuleAction.None) words.Append(' ').Append(rule.Action.ToString().ToLowerInvariant());
+        return words.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Messages;
@@ -130,10 +131,27 @@ public sealed class RouteSocket : IDisposable
     /// <summary>The ids that this socket's namespace has given to others, in ascending order.</summary>
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
     public IReadOnlyList<int> GetNamespaceIds() =>
-        [.. Dump<int>(RTM_GETNSID, static writer => writer.Struct((byte)Libc.AF_UNSPEC), "list namespace ids", static (_, payload, ids) =>
-        {
-            if (NamespaceId(payload) is { } id) ids.Add(id);
-        }).Order()];
+        [.. Dump<int>(RTM_GETNSID, static writer => writer.Struct((byte)Libc.AF_UNSPEC), "list namespace ids", NamespaceIdParser.Parse).Order()];
+
+    /// <summary>The ids by which another namespace knows others, as <c>ip netns list-id target-nsid</c> lists them.</summary>
+    /// <param name="targetId">The id by which this namespace knows it.</param>
+    /// <exception cref="NetlinkException">EINVAL: no namespace has that id here.</exception>
+    public IReadOnlyList<NamespaceId> GetNamespaceIds(int targetId)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(targetId);
+        return
+        [
+            .. Dump<NamespaceId>(
+                RTM_GETNSID,
+                writer =>
+                {
+                    writer.Struct((byte)Libc.AF_UNSPEC); // struct rtgenmsg
+                    writer.Attribute(NETNSA_TARGET_NSID, targetId);
+                },
+                string.Create(CultureInfo.InvariantCulture, $"list namespace ids of nsid {targetId}"),
+                NamespaceIdParser.ParseBoth).OrderBy(entry => entry.Id),
+        ];
+    }
 
     /// <summary>An empty batch of changes.</summary>
     public RouteBatch NewBatch() => new(this);
@@ -160,7 +178,7 @@ public sealed class RouteSocket : IDisposable
                     writer.Struct((byte)Libc.AF_UNSPEC); // struct rtgenmsg
                     writer.Attribute(NETNSA_FD, fd);
                 },
-                (_, payload) => id = NamespaceId(payload) ?? id);
+                (_, payload) => id = NamespaceIdParser.Parse(payload) ?? id);
         }
 
         return outcome.ToException("look up namespace id") is { } failure ? throw failure : id;
@@ -186,18 +204,6 @@ public sealed class RouteSocket : IDisposable
 
         if (outcome.Errno == Errno.ENODEV) return null;
         return outcome.ToException($"look up link {link}") is { } failure ? throw failure : found;
-    }
-
-    private static int? NamespaceId(ReadOnlySpan<byte> payload)
-    {
-        if (payload.Length < 4) throw new InvalidDataException($"Netlink namespace id message of {payload.Length} bytes.");
-        var reader = new AttributeReader(payload[4..]);
-        while (reader.Read())
-        {
-            if (reader.Type == NETNSA_NSID && reader.Int32 >= 0) return reader.Int32;
-        }
-
-        return null;
     }
 
     private List<T> Dump<T>(ushort type, Action<NetlinkMessageWriter> body, string operation, NetlinkSocket.DumpParser<T> parse)

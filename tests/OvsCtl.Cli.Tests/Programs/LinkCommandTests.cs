@@ -28,7 +28,8 @@ public sealed class LinkCommandTests
             Assert.Contains(part, shown, StringComparison.Ordinal);
         Assert.Contains("v0", await ShellAsync($"bridge -n {_red} link show"), StringComparison.Ordinal);
 
-        Assert.Matches(@"v0 +[A-Z]+ +02:00:00:00:00:0a +1400 +veth +br0 +if\d+ in nsid \d+ +7 +the-cable-to-blue +to blue", await OkAsync("link", _red, "-o", "wide"));
+        Assert.Matches($@"v0 +NO-CARRIER +02:00:00:00:00:0a +1400 +veth +br0 +{_blue}:v1 +7 +the-cable-to-blue +to blue", await OkAsync("link", _red, "-o", "wide"));
+        Assert.Contains($"\"peer\":\"{_red}:v0\"", await OkAsync("link", _blue, "-o", "json"), StringComparison.Ordinal);
         AssertAgrees(await ShellAsync($"ip -n {_red} -j -s link"), await OkAsync("link", _red, "-o", "json"));
 
         // By an alternative name too; to a process's namespace and back to root.
@@ -76,6 +77,24 @@ public sealed class LinkCommandTests
         Assert.Matches(@"tx-checksum-ip-generic +off", await OkAsync("link", "features", $"{_red}:v0"));
         using var json = JsonDocument.Parse(await OkAsync("link", "features", $"{_red}:v0", "-o", "json"));
         Assert.Contains(json.RootElement.EnumerateArray(), f => f.GetProperty("name").GetString() == "tx-checksum-ip-generic" && !f.GetProperty("active").GetBoolean());
+        Assert.Contains("rx-all of v0 is fixed: it is off", await RefusedAsync("link", "features", $"{_red}:v0", "rx-all", "on"), StringComparison.Ordinal);
+        Assert.Contains("v0 has no feature 'rx-al'; did you mean 'rx-all'?", await RefusedAsync("link", "features", $"{_red}:v0", "rx-al", "on"), StringComparison.Ordinal);
+        foreach (var feature in new[] { "tx-tcp-segmentation", "tx-scatter-gather" }) await OkAsync("link", "features", $"{_red}:v0", feature, "off");
+        Assert.Contains("tx-tcp-segmentation of v0 stays off", await RefusedAsync("link", "features", $"{_red}:v0", "tx-tcp-segmentation", "on"), StringComparison.Ordinal);
+        inside.Kill();
+    }
+
+    [Fact]
+    public async Task One_link_is_shown_by_its_name_and_a_link_set_up_without_a_carrier_says_so()
+    {
+        using var inside = await BothAsync();
+        await ShellAsync($"ip -n {_red} link add v0 type veth peer name v1; ip -n {_red} link set v0 up; ip -n {_red} addr add 10.0.0.1/24 dev v0; ip -n {_red} neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev v0");
+        Assert.Matches(@"^LINK .*\nv0 +NO-CARRIER .* veth +v1\s*$", await OkAsync("link", $"{_red}:v0"));
+        Assert.Matches(@"^LINK .*\nv1 +DOWN .* veth +v0\s*$", await OkAsync("link", "list", $"{_red}:v1"));
+        Assert.Matches(@"^LINK .*\nv0 +NO-CARRIER +10.0.0.1/24\s*$", await OkAsync("addr", $"{_red}:v0"));
+        Assert.Contains("10.0.0.2", await OkAsync("arp", $"{_red}:v0"), StringComparison.Ordinal);
+        Assert.DoesNotContain("10.0.0.2", await OkAsync("arp", $"{_red}:v1"), StringComparison.Ordinal);
+        Assert.Contains("has no interface 'v00'; did you mean 'v0'?", await RefusedAsync("addr", $"{_red}:v00"), StringComparison.Ordinal);
         inside.Kill();
     }
 
@@ -132,17 +151,36 @@ public sealed class LinkCommandTests
     public async Task Without_the_privilege_the_missing_capability_is_named()
     {
         await ShellAsync($"ip netns add {_red}");
-        foreach (var command in new[] { $"link add {_red}:x bridge", $"netns add {_blue}", $"addr add {_red}:lo 10.0.0.1/8" })
+        foreach (var command in new[] { $"link add {_red}:x bridge", $"netns add {_blue}", $"addr add {_red}:lo 10.0.0.1/8", "addr add root:lo 10.0.0.1/8", $"route {_red}" })
         {
-            var program = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
-            using var process = Process.Start(new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "dotnet", program, .. command.Split(' ')]) { RedirectStandardError = true }) ?? throw new InvalidOperationException("setpriv");
-            var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(process.ExitCode == 6, $"{command}: {process.ExitCode}: {error}");
-            Assert.Contains("this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run it with sudo, or inside 'ovsctl sandbox'", error, StringComparison.Ordinal);
+            var run = await AsNobodyAsync(command);
+            Assert.True(run.ExitCode == 6, $"{command}: {run.ExitCode}: {run.Error}");
+            Assert.Contains("this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run it with sudo, or inside 'ovsctl sandbox'", run.Error, StringComparison.Ordinal);
+        }
+
+        // To look at where one is takes none.
+        foreach (var command in new[] { "link", "addr", "route", "rule", "arp", "netns" })
+        {
+            var run = await AsNobodyAsync(command);
+            Assert.True(run.ExitCode == 0, $"{command}: {run.ExitCode}: {run.Error}");
         }
 
         await ShellAsync($"ip netns del {_red}");
+    }
+
+    private static async Task<string> RefusedAsync(params string[] command)
+    {
+        var run = await OvsCtlRun.RunAsync(command);
+        Assert.True(run.ExitCode != 0, run.Out);
+        return run.Error;
+    }
+
+    private static async Task<OvsCtlRun> AsNobodyAsync(string command)
+    {
+        var program = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
+        var start = new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", "dotnet", program, .. command.Split(' ')]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("setpriv");
+        return await OvsCtlRun.EndAsync(process);
     }
 
     /// <summary>Both namespaces, and a process in blue.</summary>
@@ -159,7 +197,9 @@ public sealed class LinkCommandTests
     private async Task MaybeAsync(string name, params string[] words)
     {
         var run = await OvsCtlRun.RunAsync(["link", "add", $"{_red}:{name}", .. words]);
-        Assert.True(run.ExitCode == 0 || run.Error.Contains("EOPNOTSUPP", StringComparison.Ordinal), $"{name}: {run.ExitCode}: {run.Error}");
+        if (run.ExitCode == 0) return;
+        Assert.True(run.ExitCode == 6, $"{name}: {run.ExitCode}: {run.Error}");
+        Assert.Contains($"(EOPNOTSUPP): Unknown device type; this kernel has no link of kind {words[0]}: try 'modprobe ", run.Error, StringComparison.Ordinal);
     }
 
     private static async Task<string> OkAsync(params string[] arguments)

@@ -21,6 +21,19 @@ public sealed class NetnsCommandTests
         await OkAsync("netns", "set", red, "4801");
         Assert.Contains($"nsid 4801 (iproute2 netns name: {red})", await OkAsync("netns", "list-id"), StringComparison.Ordinal);
         Assert.Equal(await ShellAsync("ip netns list-id"), await OkAsync("netns", "list-id"));
+        Assert.Equal($"nsid 4801 (iproute2 netns name: {red})\n", await OkAsync("netns", "list-id", "nsid", "4801"));
+        await ShellAsync($"ip netns add {blue}; ip netns exec {red} ip netns set {blue} 11");
+        foreach (var wide in new[] { "", $"ip netns set {blue} 4803; " })
+        {
+            Assert.Equal((await ShellAsync($"{wide}ip netns list-id target-nsid 4801")).Replace(" \n", "\n", StringComparison.Ordinal), await OkAsync("netns", "list-id", "target-nsid", "4801"));
+            Assert.Equal(await ShellAsync("ip -j netns list-id target-nsid 4801"), await OkAsync("netns", "list-id", "target-nsid", "4801", "-o", "json"));
+        }
+
+        await ShellAsync($"ip netns del {blue}");
+        Assert.Equal(5, (await OvsCtlRun.RunAsync(["netns", "list-id", "nsid", "4899"])).ExitCode);
+        Assert.Contains("Invalid target network namespace id", (await OvsCtlRun.RunAsync(["netns", "list-id", "target-nsid", "4899"])).Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await OvsCtlRun.RunAsync(["netns", "list-id", "nsid", "x"])).ExitCode);
+        Assert.Contains($"{red} (id: 4801)\n", await OkAsync("netns"), StringComparison.Ordinal);
         Assert.Equal(await ShellAsync("ip -j netns list-id"), await OkAsync("netns", "list-id", "-o", "json"));
         var again = await OvsCtlRun.RunAsync(["netns", "set", red, "4802"]);
         Assert.Equal(1, again.ExitCode);
@@ -33,7 +46,7 @@ public sealed class NetnsCommandTests
         Assert.Equal($"[\"{red}\"]\n", await OkAsync("netns", "identify", pid, "-o", "json"));
         await OkAsync("netns", "attach", blue, pid);
         Assert.Equal(string.Concat(new[] { red, blue }.Order(StringComparer.Ordinal).Select(name => name + "\n")), await OkAsync("netns", "identify", pid));
-        await OkAsync("netns", "del", blue);
+        Assert.Equal($"ovsctl: the name {blue} is gone; the namespace lives on as {red}\n", (await OvsCtlRun.RunAsync(["netns", "del", blue])).Error);
 
         var deleted = await OvsCtlRun.RunAsync(["netns", "del", red]);
         Assert.Equal((0, ""), (deleted.ExitCode, deleted.Out));

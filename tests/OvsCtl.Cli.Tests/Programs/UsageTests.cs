@@ -13,6 +13,24 @@ public sealed class UsageTests
     [InlineData("ping a b -c 0", "--count: a number from 1 on")]
     [InlineData("ping a b -W -1", "--timeout: from 0")]
     [InlineData("lab", "a command is missing; one of run, up, plan")]
+    [InlineData("lab zz", "unknown command 'zz'; one of run, up, plan")]
+    [InlineData("nat del filter", "HANDLE is missing: ovsctl nat del TABLE HANDLE")]
+    [InlineData("nat del filter x", "'x' is no handle of a rule: a number that 'ovsctl nat list' shows")]
+    [InlineData("link set root:x", "CHANGE is missing: ovsctl link set HOST:IF CHANGE...")]
+    [InlineData("netns exec", "NAME and CMD are missing: ovsctl netns exec NAME CMD...")]
+    [InlineData("arp add red:eth0 10.0.0.1", "MAC is missing: ovsctl arp add HOST:IF ADDRESS MAC")]
+    [InlineData("netns identify x", "'x' is no process id")]
+    [InlineData("link red sideways", "'sideways' is no STATE; one of down, up")]
+    [InlineData("completion tcsh", "'tcsh' is no SHELL; one of bash, zsh, fish")]
+    [InlineData("ping a b --count", "--count needs a value: --count N")]
+    [InlineData("lab list -o", "--output needs a value: --output FORMAT")]
+    [InlineData("top --count x", "--count: a number from 1 on")]
+    [InlineData("top --interval x", "--interval: from 0")]
+    [InlineData("ofp decode --port x", "--port: a port from 1 to 65535")]
+    [InlineData("bridge add a/b", "'a/b' cannot name a bridge")]
+    [InlineData("bridge add abcdefghijklmnop", "1 to 15 bytes")]
+    [InlineData("route add default via 10.0.0.2", "a host, or root, comes before the route: [unreachable|")]
+    [InlineData("rule del from 10.0.0.0/8 lookup 7", "a host, or root, comes before the rule: [not] [from NET]")]
     public async Task Wrong_command_line_exits_with_2_and_says_what_was_meant(string arguments, string expected)
     {
         var run = await OvsCtlRun.RunAsync(arguments.Split(' '));
@@ -20,6 +38,22 @@ public sealed class UsageTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Out);
+        Assert.True(run.Error.Split('\n') is [var what, var where, ""] && what.StartsWith("ovsctl: ", StringComparison.Ordinal) && where.StartsWith("Try 'ovsctl", StringComparison.Ordinal), run.Error);
+    }
+
+    [Theory]
+    [InlineData("netns ls")]
+    [InlineData("link ls")]
+    [InlineData("link show root")]
+    [InlineData("addr ls")]
+    [InlineData("route ls")]
+    [InlineData("rule ls")]
+    [InlineData("arp ls")]
+    public async Task Lists_go_by_the_names_that_ip_and_ls_have_for_them(string arguments)
+    {
+        var run = await OvsCtlRun.RunAsync(arguments.Split(' '));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
     [Theory]
@@ -63,7 +97,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Every_command_has_help_with_an_example()
     {
-        string[] commands = ["lab run", "lab up", "lab walk", "lab plan", "lab check", "lab status", "lab down", "lab graph", "lab export", "lab gc", "lab list", "link", "link add", "link set", "link del", "link features", "shape", "capture", "iperf", "schema", "lab pause", "lab resume", "events", "flow list", "flow watch", "flow diff", "flow add", "flow del", "flow explain", "trace", "bridge show", "bridge add", "bridge del", "port list", "port add", "port del", "group list", "meter list", "topology", "top", "exec", "ping", "netns list", "netns add", "netns del", "netns exec", "netns attach", "netns set", "netns list-id", "netns pids", "netns identify", "netns peer", "netns watch", "addr", "route", "arp", "doctor", "completion", "man", "sandbox"];
+        string[] commands = ["lab run", "lab up", "lab walk", "lab plan", "lab check", "lab status", "lab down", "lab graph", "lab export", "lab gc", "lab list", "link", "link list", "link add", "link set", "link del", "link features", "shape", "capture", "iperf", "schema", "lab pause", "lab resume", "events", "flow list", "flow watch", "flow diff", "flow add", "flow del", "flow explain", "trace", "bridge", "bridge show", "bridge add", "bridge del", "port", "port list", "port add", "port del", "group list", "meter list", "topology", "top", "exec", "ping", "netns", "netns list", "netns add", "netns del", "netns exec", "netns attach", "netns set", "netns list-id", "netns pids", "netns identify", "netns peer", "netns watch", "addr", "addr list", "addr add", "addr del", "route", "route list", "route add", "route del", "arp list", "arp add", "arp del", "nat", "nat list", "nat del", "rule", "rule list", "rule add", "rule del", "arp", "doctor", "completion", "man", "sandbox"];
         foreach (var command in commands)
         {
             var run = await OvsCtlRun.RunAsync([.. command.Split(' '), "--help"]);

@@ -29,6 +29,7 @@ internal static class ReadmeExamples
         ],
         ["ovsctl link [HOST]"] = ["ovsctl link", "ovsctl link add root:d0 bridge", "ovsctl link set root:d0 up", "ovsctl link features root:d0", "ovsctl link del root:d0"],
         ["ovsctl addr|route|arp [HOST]"] = ["ovsctl addr", "ovsctl route", "ovsctl arp"],
+        ["ovsctl rule [HOST]"] = ["ovsctl rule", "ovsctl rule add root from 10.77.0.0/16 lookup 77", "ip rule | grep 'lookup 77'", "ovsctl rule del root from 10.77.0.0/16 lookup 77"],
         ["ovsctl nat list|del"] =
         [
             "nft 'add table inet mine; add chain inet mine post { type nat hook postrouting priority 100; }; add rule inet mine post oifname x0 masquerade'", "ovsctl nat list | grep mine",

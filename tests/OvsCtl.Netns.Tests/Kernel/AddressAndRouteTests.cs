@@ -103,7 +103,7 @@ public sealed class AddressAndRouteTests
         RouteTests.Connect(red, blue);
         using var route = red.Namespace.OpenRouteSocket();
         var error = Assert.Throws<NetlinkException>(() => route.NewBatch().AddRoute(IPNetwork.Parse("0.0.0.0/0"), IPAddress.Parse("192.0.2.1"), null).Commit());
-        Assert.Equal("add route 0.0.0.0/0 via 192.0.2.1: Network is unreachable (ENETUNREACH): Nexthop has invalid gateway", error.Message);
+        Assert.Equal("add route default via 192.0.2.1: Network is unreachable (ENETUNREACH): Nexthop has invalid gateway", error.Message);
         Assert.Equal("Nexthop has invalid gateway", error.KernelMessage);
     }
 }

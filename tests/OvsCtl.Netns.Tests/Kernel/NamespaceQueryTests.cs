@@ -78,6 +78,14 @@ public sealed class NamespaceQueryTests
         route.SetNamespaceId(blue.Namespace);
         Assert.NotNull(route.GetNamespaceId(blue.Namespace));
         Assert.Throws<ArgumentOutOfRangeException>(() => route.SetNamespaceId(blue.Namespace, -2));
+
+        // What red knows, and by which id that one is known here.
+        using var green = new TestNamespace();
+        using var inside = red.Namespace.OpenRouteSocket();
+        inside.SetNamespaceId(blue.Namespace, 11);
+        inside.SetNamespaceId(green.Namespace, 12);
+        Assert.Equal([new NamespaceId(11, route.GetNamespaceId(blue.Namespace)), new NamespaceId(12, null)], route.GetNamespaceIds(4712));
+        Assert.Equal("EINVAL", Assert.Throws<NetlinkException>(() => route.GetNamespaceIds(4799)).ErrnoName);
     }
 
     [Fact]

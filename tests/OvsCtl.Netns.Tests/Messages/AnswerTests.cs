@@ -1,5 +1,6 @@
 using System.Net;
 using OvsCtl.Netns.Messages;
+using OvsCtl.Netns.Monitoring;
 using OvsCtl.Netns.Tests.Captures;
 
 namespace OvsCtl.Netns.Tests.Messages;
@@ -90,6 +91,35 @@ public sealed class AnswerTests
         Assert.NotNull(error);
         Assert.Equal("EEXIST", error.ErrnoName);
         Assert.Equal("add address 10.1.2.3/24 on link br0: File exists (EEXIST): ipv4: Address already assigned", error.Message);
+    }
+
+    [Theory]
+    [InlineData("route-refused")]
+    [InlineData("route-refused-uncapped")] // repeats the whole request before the text
+    public void Words_of_the_kernel_are_found_behind_what_is_repeated_of_the_request(string capture)
+    {
+        var reader = new MessageReader(Capture.Read(capture));
+        Assert.True(reader.Read());
+        var error = Acknowledgement.ParseError(reader.Header, reader.Payload).ToException("add route");
+        Assert.Equal(("ENETUNREACH", "Nexthop has invalid gateway"), (error?.ErrnoName, error?.KernelMessage));
+    }
+
+    [Fact]
+    public void Namespace_ids_and_forwarding_and_tables_that_changed_are_read()
+    {
+        Assert.Equal([7, 12], Parse<int>("namespace-ids", NamespaceIdParser.Parse).Order());
+        var changes = ChangeParser.Parse(Capture.Read("netconf-forwarding")).Cast<ForwardingChange>().ToList();
+        Assert.Contains(new ForwardingChange(IsIpv6: false, IfIndex: 1, IsOn: true), changes);
+        Assert.Contains(new ForwardingChange(IsIpv6: true, IfIndex: null, IsOn: true), changes);
+        Assert.Equal([new NftablesChange("lab")], NftablesWatcher.Parse(Capture.Read("nftables-changes")));
+    }
+
+    [Fact]
+    public void Next_hops_of_the_other_family_and_of_IPv6_are_read()
+    {
+        Assert.Equal(IPAddress.Parse("fe80::1"), Assert.Single(Parse<Route>("via-routes", RouteParser.Parse), route => route.Destination.ToString() == "10.9.0.0/16").Gateway);
+        Assert.Equal(["fd00::3", "fd00::4"], Parse<Route>("ipv6-routes", RouteParser.Parse).Where(route => route.Destination.ToString() == "fd05::/64").Select(route => $"{route.Gateway}").Order());
+        Assert.Contains(Parse<AddressEntry>("ipv6-addresses", AddressParser.Parse), address => address is { PrefixLength: 64, IsTentative: false } && address.Address.Equals(IPAddress.Parse("fd00::1")));
     }
 
     [Fact]

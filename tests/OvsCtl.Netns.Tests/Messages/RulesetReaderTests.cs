@@ -30,20 +30,49 @@ public sealed class RulesetReaderTests
     [Fact]
     public void Whatever_the_library_lists_is_read_or_refused()
     {
-        Prop.ForAll(Gen.Choose(0, Listed.Length - 1).ToArbitrary(), Gen.Elements("0", "\"", "{", "}", "[", "]", "null", ",", "-", "").ToArbitrary(), (at, text) =>
+        Prop.ForAll(Gen.Choose(0, Listed.Length - 1).ToArbitrary(), Gen.Elements("0", "\"", "{", "}", "[", "]", "null", ",", "-", "", "\\ud800", "\ud800", "\\u0000", "1e999", "99999999999999999999", "\"\\ud800\":1,").ToArbitrary(), (at, text) =>
         {
-            try
-            {
-                var damaged = Listed[..at] + text + Listed[(at + 1)..];
-                RulesetReader.Rules(damaged);
-                RulesetReader.Chains(damaged);
-            }
-            catch (InvalidDataException)
-            {
-                // Refused.
-            }
-
+            ReadOrRefuse(Listed[..at] + text + Listed[(at + 1)..]);
+            ReadOrRefuse(Listed[..at] + text + Listed[at..]);
             return true;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Fact]
+    public void Lists_cut_anywhere_are_refused()
+    {
+        for (var length = 0; length < Listed.TrimEnd().Length; length++) Assert.Throws<InvalidDataException>(() => RulesetReader.Rules(Listed[..length]));
+    }
+
+    [Theory]
+    [InlineData("""[{"nftables":[]}]""")]
+    [InlineData("""{"nftables":{}}""")]
+    [InlineData("""{"nftables":[{"rule":{"comment":"\ud800"}}]}""")]
+    [InlineData("""{"nftables":[{"rule":{"\ud800":1}}]}""")]
+    [InlineData("null")]
+    public void What_is_no_list_of_rules_is_refused(string text) => Assert.Throws<InvalidDataException>(() => RulesetReader.Rules(text));
+
+    [Fact]
+    public void Lists_nested_without_end_are_refused()
+    {
+        foreach (var open in new[] { "[", "{\"nftables\":", "{\"nftables\":[{\"rule\":", "{\"nftables\":[{\"rule\":{\"expr\":[" })
+        {
+            var nested = open + string.Concat(Enumerable.Repeat("[", 100_000));
+            Assert.Throws<InvalidDataException>(() => RulesetReader.Rules(nested));
+            Assert.Throws<InvalidDataException>(() => RulesetReader.Chains(nested + string.Concat(Enumerable.Repeat("]", 100_000))));
+        }
+    }
+
+    private static void ReadOrRefuse(string listed)
+    {
+        try
+        {
+            RulesetReader.Rules(listed);
+            RulesetReader.Chains(listed);
+        }
+        catch (InvalidDataException)
+        {
+            // Refused.
+        }
     }
 }
