@@ -140,7 +140,7 @@ down_row() { # hosts goal
     rm -f /run/*.us
     lab "$1" >/run/bench.yaml
     for run in $(seq 0 "$runs"); do
-        for output in text json; do
+        for output in table json; do
             ovsctl lab up /run/bench.yaml >/dev/null
             sleep 0.5
             began=$(now)
@@ -150,7 +150,7 @@ down_row() { # hosts goal
             [ -z "$left" ] || { echo "left behind: $left" >&2; exit 1; }
             settled
             [ "$run" -gt 0 ] || continue
-            case $output in text) echo $(((ended - began) / 1000)) >>/run/whole.us ;; json) daemon_us </run/outcome >>/run/daemon.us ;; esac
+            case $output in table) echo $(((ended - began) / 1000)) >>/run/whole.us ;; json) daemon_us </run/outcome >>/run/daemon.us ;; esac
         done
     done
     ours=$(median /run/whole.us)

@@ -28,12 +28,13 @@ internal abstract class CliCommand : Command
     };
 
     protected void Run(GlobalOptions globals, Func<ParseResult, CliContext, CancellationToken, Task<int>> action) =>
-        SetAction((parse, cancellationToken) =>
-        {
-            var context = CliContext.Create(parse, globals);
-            if (parse.GetResult(globals.Output) is null or { Implicit: true }) return action(parse, context.As(Formats[0]), cancellationToken);
-            return Formats.Contains(context.Format)
-                ? action(parse, context, cancellationToken)
-                : throw new CommandFailure(ExitCode.Usage, $"no output format '{OutputFormats.Name(context.Format)}' here; one of {string.Join(", ", Formats.Select(OutputFormats.Name))}");
-        });
+        SetAction((parse, cancellationToken) => action(parse, CliContext.Create(parse, globals, Format(parse.GetValue(globals.Output))), cancellationToken));
+
+    private OutputFormat Format(string? said)
+    {
+        if (said is null) return Formats[0];
+        foreach (var format in Formats)
+            if (OutputFormats.Name(format) == said) return format;
+        throw new CommandFailure(ExitCode.Usage, $"no output format '{said}' here; one of {string.Join(", ", Formats.Select(OutputFormats.Name))}");
+    }
 }

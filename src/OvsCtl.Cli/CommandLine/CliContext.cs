@@ -27,17 +27,14 @@ internal sealed class CliContext
 
     public ReplyWriter Replies { get; }
 
-    public static CliContext Create(ParseResult parse, GlobalOptions globals) => new(
+    public static CliContext Create(ParseResult parse, GlobalOptions globals, OutputFormat format) => new(
         CliTerminal.Create(parse.GetValue(globals.NoColor)),
-        parse.GetValue(globals.Output),
+        format,
         parse.GetValue(globals.Verbose),
         DaemonSocket.Find(parse.GetValue(globals.Socket)));
 
     /// <summary>The same, with the daemon at another socket.</summary>
     public CliContext At(string socketPath) => new(Terminal, Format, IsVerbose, socketPath);
-
-    /// <summary>The same, in another form.</summary>
-    public CliContext As(OutputFormat format) => format == Format ? this : new(Terminal, format, IsVerbose, SocketPath);
 
     public OvsCtlClient Connect()
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using OvsCtl.Cli.Output;
 
 namespace OvsCtl.Cli.CommandLine;
 
@@ -13,17 +12,12 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    public Option<OutputFormat> Output { get; } = new("--output", "-o")
+    /// <summary>Which of them there are each command knows: see <see cref="CliCommand"/>.</summary>
+    public Option<string?> Output { get; } = new("--output", "-o")
     {
         Description = "table (default), wide, json or yaml.",
         HelpName = "FORMAT",
         Recursive = true,
-        CustomParser = argument =>
-        {
-            if (OutputFormats.TryParse(argument.Tokens[0].Value, out var format)) return format;
-            argument.AddError($"unknown output format '{argument.Tokens[0].Value}'; one of table, wide, json, yaml");
-            return default;
-        },
     };
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v")

@@ -10,6 +10,6 @@ internal static class SandboxArguments
     {
         if (parse.GetValue(globals.Verbose)) yield return "--verbose";
         if (parse.GetValue(globals.NoColor)) yield return "--no-color";
-        yield return "--output=" + parse.GetValue(globals.Output).ToString().ToLowerInvariant();
+        if (parse.GetValue(globals.Output) is { } format) yield return $"--output={format}";
     }
 }
