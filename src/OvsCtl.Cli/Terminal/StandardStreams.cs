@@ -27,8 +27,8 @@ internal static class StandardStreams
     public static (int Width, int Height) Size => s_out.TerminalSize switch
     {
         // A terminal without a size (a serial line, some CI) says 0.
-        (> 0 and var width, > 0 and var height) => (width, height),
-        (> 0 and var width, _) => (width, DefaultHeight),
+        (var width and > 0, var height and > 0) => (width, height),
+        (var width and > 0, _) => (width, DefaultHeight),
         _ => (DefaultWidth, DefaultHeight),
     };
 
