@@ -5,8 +5,8 @@ namespace OvsCtl.Testing;
 
 /// <summary>
 /// A switch that holds flows and says where a frame comes out, by the rules of OpenFlow 1.3 §5: pure, without a socket or a clock.
-/// It knows Ethernet, one VLAN tag, ARP, IPv4, IPv6, TCP, UDP and ICMP; of the actions, output, set-field and the VLAN ones. What
-/// it does not know it refuses with <see cref="NotSupportedException"/> rather than let a test pass for the wrong reason.
+/// It knows Ethernet, one VLAN tag, ARP, IPv4, IPv6, TCP, UDP and ICMP; of the actions, output, set-field, the VLAN ones and learn, whose flows stay
+/// until they are deleted. What it does not know it refuses with <see cref="NotSupportedException"/> rather than let a test pass for the wrong reason.
 /// NORMAL is an L2 learning switch over <paramref name="ports"/>.
 /// </summary>
 public sealed class FakeDatapath(params PortNumber[] ports)
@@ -155,10 +155,31 @@ public sealed class FakeDatapath(params PortNumber[] ports)
                 case PushVlan: packet.Fields[MatchField.VlanVid] = [0x10, 0]; break;
                 case PopVlan: packet.Fields[MatchField.VlanVid] = [0, 0]; break;
                 case DecNwTtl or SetNwTtl: break;
+                case Learn learn: Carry(learn, packet); break;
                 default: throw new NotSupportedException($"The fake switch does not know {action}.");
             }
         }
     }
+
+    /// <summary>Adds or changes a flow that matches on what the packet has in the same fields or others, and outputs to the port it came in by.</summary>
+    private void Carry(Learn learn, Packet packet)
+    {
+        var (match, actions) = (Match.Any, new List<FlowAction>());
+        foreach (var spec in learn.Specs)
+        {
+            if (spec is { Destination: null, Source: { Field.Name: "in_port" } }) actions.Add(new Output(packet.InPort));
+            else if (spec is { IsLoad: false, Destination: { } to, Source: { } from }) match = match.With(Whole(to), packet.Fields[Whole(from)]);
+            else throw new NotSupportedException($"The fake switch does not know {learn}.");
+        }
+
+        var table = new TableId(learn.Table);
+        var flow = new FlowMod { TableId = table, Priority = learn.Priority, Match = match, Instructions = [new ApplyActions(actions)], Cookie = learn.Cookie, IdleTimeout = learn.IdleTimeout };
+        var isKnown = _flows.Exists(old => IsSameFlow(old, flow));
+        if (isKnown || learn.Limit == 0 || _flows.Count(old => old.TableId == table && old.Cookie == learn.Cookie) < learn.Limit) Apply(flow);
+    }
+
+    private static MatchField Whole(Subfield part) =>
+        MatchField.All.FirstOrDefault(field => field.Name == part.Field.Name && part == new Subfield(part.Field)) ?? throw new NotSupportedException($"The fake switch does not learn from {part}.");
 
     private IEnumerable<PortNumber> Destinations(PortNumber port, Packet packet)
     {

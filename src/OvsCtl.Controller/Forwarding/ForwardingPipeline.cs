@@ -47,7 +47,9 @@ public static class ForwardingPipeline
         foreach (var port in bridge.Ports)
         {
             var match = Match.Any.InPort(Number(portNumbers, port));
-            if (port.HostMac is not { } mac)
+            if (IsForeign(lab, bridge, port))
+                flows.Add(PipelineTables.Admission, Admit, match, [.. LearnedFlows.Learn(Number(portNumbers, port)), .. ToForwarding], own, $"let in what {port.Peer} has let in, and learn who is behind it");
+            else if (port.HostMac is not { } mac)
                 flows.Add(PipelineTables.Admission, Admit, match, ToForwarding, own, $"let in what {port.Peer} has let in");
             else if (senders.Of(port) is { Count: > 0 } addresses)
                 AdmitKnown(port, match.EthSrc(mac.Value), mac.Value, addresses, flows);
@@ -91,9 +93,14 @@ public static class ForwardingPipeline
         }
 
         flows.Add(PipelineTables.Forwarding, Flood, Match.Any.EthDst(GroupBit, GroupBit), Out(PortNumber.Flood), own, "broadcast and multicast (ARP asks this way) go to every other port");
-        var unknown = bridge.Ports.Where(p => p.HostMac is null && p.PatchPeer is null).Select(p => (FlowAction)new Output(Number(portNumbers, p))).ToList();
-        if (unknown.Count > 0)
-            flows.Add(PipelineTables.Forwarding, Unknown, Match.Any, [new ApplyActions(unknown)], own, "what is for none of the lab's own hosts may live behind a switch that is not ours");
+        var foreign = bridge.Ports.Where(p => IsForeign(lab, bridge, p)).Select(p => (FlowAction)new Output(Number(portNumbers, p))).ToList();
+        if (foreign.Count > 0)
+        {
+            // After the known ones, so that nobody behind a foreign port can take over a MAC of the lab.
+            flows.Add(PipelineTables.Forwarding, Unknown, Match.Any, [new GotoTable(PipelineTables.Learned)], own, "what is for none of the lab's own hosts may live behind a switch that is not ours: see who was heard there");
+            flows.Add(PipelineTables.Learned, Miss, Match.Any, [new ApplyActions(foreign)], own, "nobody was heard yet under that MAC: to every port where it may live");
+        }
+
         flows.Add(PipelineTables.Forwarding, Miss, Match.Any, [], own, "drop the rest: nobody in the lab has that MAC");
     }
 
@@ -108,6 +115,17 @@ public static class ForwardingPipeline
             if (port.PatchBridge is not { } next || next == from) continue;
             foreach (var further in Behind(lab, next, bridge)) yield return further;
         }
+    }
+
+    /// <summary>
+    /// Whether MACs may live behind the port that the lab does not know: on a bridge that learns by itself, next to this one or beyond others of the lab.
+    /// </summary>
+    private static bool IsForeign(DesiredState lab, DesiredBridge bridge, DesiredPort port)
+    {
+        if (port.HostMac is not null) return false;
+        if (port.PatchBridge is not { } far) return true;
+        var there = lab.Bridges.First(b => b.Name == far);
+        return there.Controller != SwitchController.OvsCtl || there.Ports.Any(p => p.PatchBridge != bridge.Name && IsForeign(lab, there, p));
     }
 
     private static PortNumber Number(IReadOnlyDictionary<string, int> numbers, DesiredPort port) => new((uint)numbers[port.Name]);

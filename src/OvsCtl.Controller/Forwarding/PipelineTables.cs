@@ -11,7 +11,10 @@ public static class PipelineTables
     /// <summary>Where does it go?</summary>
     public static readonly TableId Forwarding = new(1);
 
-    private static readonly Dictionary<string, TableId> s_names = new() { ["admission"] = Admission, ["forwarding"] = Forwarding };
+    /// <summary>Where was somebody heard whom the lab does not know? Only on bridges with foreign ports.</summary>
+    public static readonly TableId Learned = new(2);
+
+    private static readonly Dictionary<string, TableId> s_names = new() { ["admission"] = Admission, ["forwarding"] = Forwarding, ["learned"] = Learned };
 
     /// <summary>The name of a table; null for one that is none of these.</summary>
     public static string? Name(int table) => s_names.FirstOrDefault(known => known.Value.Value == table).Key;

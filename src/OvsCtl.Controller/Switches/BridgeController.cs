@@ -107,7 +107,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
                 ControllerMetrics.SwitchEvents.Add(1, new KeyValuePair<string, object?>("bridge", Bridge));
                 var lost = connection.DroppedCount;
                 // What was dropped may have been the only sign of a change.
-                if (message is not PacketIn || lost > dropped) ForgetFlows();
+                if (SwitchNews.IsChange(message) || lost > dropped) ForgetFlows();
                 if (lost > dropped)
                 {
                     ControllerMetrics.QueueDrops.Add(lost - dropped, new KeyValuePair<string, object?>("bridge", Bridge));
@@ -116,7 +116,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
 
                 dropped = lost;
                 if (message is PacketIn) ControllerMetrics.PacketIns.Add(1, new KeyValuePair<string, object?>("bridge", Bridge));
-                if (IsNews(message)) _changed();
+                if (SwitchNews.IsNews(message)) _changed();
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ChannelClosedException or OpenFlowException)
@@ -142,16 +142,6 @@ internal sealed partial class BridgeController : IAsyncDisposable
             LogNoMonitor(Bridge, e.Message);
         }
     }
-
-    /// <summary>What we do ourselves is told too, but only that it was done.</summary>
-    private static bool IsNews(OpenFlowMessage message) => message switch
-    {
-        PortStatus => true,
-        FlowMonitorReply reply => reply.Updates.Any(u => u.Event != FlowUpdateEvent.Abbreviated),
-        // The monitor pauses when there is too much to tell, and says so in a message of Open vSwitch's own.
-        RawMessage or ExperimenterMessage => true,
-        _ => false,
-    };
 
     private sealed record InstalledFlows(OpenFlowConnection Connection, long Version, long ReadAt, IReadOnlyList<ObservedFlow> Flows);
 

@@ -39,5 +39,5 @@ public sealed class SwitchTracer(ControlSocket control, Func<TracedLookup, (Trac
     }
 
     private static string TableName(TracedLookup lookup) =>
-        LabMark.IsCookie(lookup.Cookie) && PipelineTables.Name(lookup.Table) is { } name ? name : lookup.Table.ToString(CultureInfo.InvariantCulture);
+        (LabMark.IsCookie(lookup.Cookie) || LearnedFlows.IsCookie(lookup.Cookie)) && PipelineTables.Name(lookup.Table) is { } name ? name : lookup.Table.ToString(CultureInfo.InvariantCulture);
 }

@@ -57,6 +57,9 @@ internal sealed class BridgeFlows
     public DesiredFlow? Wanted(int table, int priority, string match, Cookie cookie) =>
         _wanted.TryGetValue((table, priority, match), out var known) && known.Cookie == cookie.Value ? known : null;
 
+    /// <summary>Where the switch has the flow from that it learned by itself; null for one that somebody added.</summary>
+    public string? WhyLearned(Cookie cookie) => LearnedFlows.PortOf(cookie.Value) is { } port ? $"learned from what came in by {NameOf(port) ?? $"port {port}"}" : null;
+
     /// <summary>The flows of one message of a dump.</summary>
     public FlowsPart Read(ReadOnlyMemory<byte> frame)
     {
@@ -69,10 +72,11 @@ internal sealed class BridgeFlows
     public Flow Message(FlowStats flow)
     {
         var known = IsManaged(flow.Cookie) ? Wanted(flow.TableId.Value, flow.Priority, flow.Match.ToString(), flow.Cookie) : null;
+        var learned = WhyLearned(flow.Cookie);
         return new Flow
         {
             Table = flow.TableId.Value,
-            TableName = known is null ? "" : PipelineTables.Name(flow.TableId.Value) ?? "",
+            TableName = known is null && learned is null ? "" : PipelineTables.Name(flow.TableId.Value) ?? "",
             Priority = flow.Priority,
             Cookie = flow.Cookie.Value,
             Match = flow.Match.ToString(NameOf),
@@ -82,9 +86,9 @@ internal sealed class BridgeFlows
             DurationSeconds = flow.Duration.TotalSeconds,
             IdleTimeout = flow.IdleTimeout,
             HardTimeout = flow.HardTimeout,
-            Why = known?.Why ?? "",
+            Why = known?.Why ?? learned ?? "",
             Lab = known is null ? "" : Lab?.Name ?? "",
-            Owner = known?.Owner ?? "",
+            Owner = known?.Owner ?? (learned is null ? "" : $"switch {Bridge}"),
             Flags = { s_flags.Where(f => flow.Flags.HasFlag(f)).Select(Name) },
         };
     }

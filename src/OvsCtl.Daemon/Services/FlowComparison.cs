@@ -1,4 +1,5 @@
 using OvsCtl.Api.V1;
+using OvsCtl.Controller.Forwarding;
 using OvsCtl.Controller.Labs;
 using OvsCtl.Controller.Switches;
 using OvsCtl.OpenFlow;
@@ -20,7 +21,7 @@ internal sealed class FlowComparison(BridgeFlows bridge, BridgeControllers contr
         return new DiffFlowsReply
         {
             Missing = { difference.Missing.Select(bridge.Message) },
-            Unwanted = { difference.Extra.Where(f => request.HasFlows || IsOfLab(f.Cookie)).Select(bridge.Message) },
+            Unwanted = { difference.Extra.Where(f => request.HasFlows ? !LearnedFlows.IsCookie(f.Cookie.Value) : IsOfLab(f.Cookie)).Select(bridge.Message) },
             Different =
             {
                 difference.Changed.Select(f => new Api.V1.FlowDifference

@@ -67,7 +67,8 @@ internal sealed partial class PacketTraces(LabController labs, Observer observer
         return lookup =>
         {
             if (lookup.Priority is not { } priority || !bridges.TryGetValue(lookup.Bridge, out var bridge)) return (lookup, "");
-            var why = bridge.Wanted(lookup.Table, priority, lookup.Match, new OpenFlow.Cookie(lookup.Cookie))?.Why ?? "";
+            var cookie = new OpenFlow.Cookie(lookup.Cookie);
+            var why = bridge.WhyLearned(cookie) ?? bridge.Wanted(lookup.Table, priority, lookup.Match, cookie)?.Why ?? "";
             return (lookup with { Match = Named(lookup.Match, bridge), Actions = [.. lookup.Actions.Select(a => Output().Replace(a, m => OutputName(m, bridge)))] }, why);
         };
     }

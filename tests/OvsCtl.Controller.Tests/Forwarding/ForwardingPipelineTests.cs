@@ -1,9 +1,5 @@
-using OvsCtl.Controller.Forwarding;
 using OvsCtl.OpenFlow;
-using OvsCtl.Testing;
 using OvsCtl.Topology;
-using OvsCtl.Topology.Desired;
-using OvsCtl.Topology.LabFiles;
 
 namespace OvsCtl.Controller.Tests.Forwarding;
 
@@ -60,14 +56,14 @@ public sealed class ForwardingPipelineTests
     [Fact]
     public void Known_host_gets_its_frames_and_nobody_else()
     {
-        var lab = new Lab(OneSwitch);
+        var lab = new PipelineLab(OneSwitch);
         Assert.Equal([lab.Port("s1", "b")], lab.Send("s1", "a", lab.Mac("b")));
     }
 
     [Fact]
     public void Bridge_itself_is_reached_and_sends()
     {
-        var lab = new Lab(OneSwitch);
+        var lab = new PipelineLab(OneSwitch);
         var bridge = lab.Desired.Bridges[0].Interface.Mac.GetValueOrDefault().Value;
         Assert.Equal([PortNumber.Local], lab.Send("s1", "a", bridge));
         Assert.Equal([lab.Port("s1", "a")], lab.Receive("s1", PortNumber.Local, lab.Mac("a"), bridge));
@@ -76,22 +72,22 @@ public sealed class ForwardingPipelineTests
     [Fact]
     public void Broadcast_goes_to_every_port_but_its_own()
     {
-        var lab = new Lab(OneSwitch);
+        var lab = new PipelineLab(OneSwitch);
         Assert.Equal([lab.Port("s1", "b"), lab.Port("s1", "c"), PortNumber.Local], lab.Send("s1", "a", Frames.Broadcast).OrderBy(p => p.Value));
     }
 
     [Theory]
     [InlineData(0x0180_c200_0000UL)]
     [InlineData(0x0180_c200_000eUL)]
-    public void Bridge_protocols_are_not_forwarded(ulong destination) => Assert.Empty(new Lab(OneSwitch).Send("s1", "a", destination));
+    public void Bridge_protocols_are_not_forwarded(ulong destination) => Assert.Empty(new PipelineLab(OneSwitch).Send("s1", "a", destination));
 
     [Fact]
-    public void Unknown_destination_is_dropped() => Assert.Empty(new Lab(OneSwitch).Send("s1", "a", 0x02_00_00_00_00_99));
+    public void Unknown_destination_is_dropped() => Assert.Empty(new PipelineLab(OneSwitch).Send("s1", "a", 0x02_00_00_00_00_99));
 
     [Fact]
     public void Host_that_sends_under_the_MAC_of_another_is_not_heard()
     {
-        var lab = new Lab(OneSwitch);
+        var lab = new PipelineLab(OneSwitch);
         Assert.Empty(lab.Receive("s1", lab.Port("s1", "a"), lab.Mac("b"), lab.Mac("c")));
         Assert.Empty(lab.Receive("s1", lab.Port("s1", "a"), Frames.Broadcast, lab.Mac("c")));
     }
@@ -115,7 +111,7 @@ public sealed class ForwardingPipelineTests
     [InlineData("a", "10.6.0.2", true)]
     public void IPv4_is_heard_from_a_hosts_own_addresses_alone(string host, string from, bool isHeard)
     {
-        var lab = new Lab(Senders);
+        var lab = new PipelineLab(Senders);
         var frame = Frames.Ipv4(lab.Mac("b"), lab.Mac(host), from);
         Assert.Equal(isHeard ? [lab.Port("s1", "b")] : [], lab.Receive("s1", lab.Port("s1", host), frame));
         // Under another's MAC it is not heard from anywhere.
@@ -131,7 +127,7 @@ public sealed class ForwardingPipelineTests
     [InlineData("router", "router", "10.9.9.9", true)]
     public void ARP_is_heard_for_a_hosts_own_addresses_alone(string host, string senderMac, string senderAddress, bool isHeard)
     {
-        var lab = new Lab(Senders);
+        var lab = new PipelineLab(Senders);
         var outputs = lab.Receive("s1", lab.Port("s1", host), Frames.Arp(lab.Mac(host), lab.Mac(senderMac), senderAddress));
         Assert.Equal(isHeard, outputs.Contains(lab.Port("s1", "b")));
         Assert.True(isHeard || outputs.Count == 0);
@@ -145,27 +141,27 @@ public sealed class ForwardingPipelineTests
         Assert.Equal(2, after.Except(before).Count());
         Assert.All(before.Except(after), f => Assert.Equal("host b", f.Owner));
 
-        static List<(string Owner, int Table, string Match)> Texts(string text) => [.. new Lab(text).Flows("s1").Select(f => (f.Owner, (int)f.Table.Value, f.Match.ToString()))];
+        static List<(string Owner, int Table, string Match)> Texts(string text) => [.. new PipelineLab(text).Flows("s1").Select(f => (f.Owner, (int)f.Table.Value, f.Match.ToString()))];
     }
 
     [Fact]
     public void Group_address_as_source_is_dropped()
     {
-        var lab = new Lab(OneSwitch);
+        var lab = new PipelineLab(OneSwitch);
         Assert.Empty(lab.Receive("s1", PortNumber.Local, lab.Mac("b"), Frames.Broadcast));
     }
 
     [Fact]
     public void Foreign_port_gets_nothing_in()
     {
-        var lab = new Lab(OneSwitch);
+        var lab = new PipelineLab(OneSwitch);
         Assert.Empty(lab.Receive("s1", new PortNumber(77), lab.Mac("b"), 0x02_00_00_00_00_99));
     }
 
     [Fact]
     public void Host_behind_other_switches_is_reached_hop_by_hop()
     {
-        var lab = new Lab(TwoSwitches);
+        var lab = new PipelineLab(TwoSwitches);
         var toS2 = lab.Send("s1", "a", lab.Mac("c"));
         Assert.Equal([lab.PatchPort("s1", "s2")], toS2);
         var toS3 = lab.Receive("s2", lab.PatchPort("s2", "s1"), lab.Mac("c"), lab.Mac("a"));
@@ -176,7 +172,7 @@ public sealed class ForwardingPipelineTests
     [Fact]
     public void Unknown_destination_goes_towards_a_switch_that_is_not_ours()
     {
-        var lab = new Lab("""
+        var lab = new PipelineLab("""
             lab: mixed
             switches:
               s1: {}
@@ -194,7 +190,7 @@ public sealed class ForwardingPipelineTests
     [Fact]
     public void Each_flow_says_why_and_leads_back_to_its_lab()
     {
-        var lab = new Lab(OneSwitch);
+        var lab = new PipelineLab(OneSwitch);
         var flows = lab.Flows("s1");
         Assert.All(flows, f => Assert.NotEmpty(f.Why));
         Assert.All(flows, f => Assert.Equal(LabMark.Cookie("one", f.Owner), f.Cookie.Value));
@@ -212,42 +208,8 @@ public sealed class ForwardingPipelineTests
         static HashSet<string> TextsOf(int hosts)
         {
             var file = "lab: many\nswitches: {s1: {address: 10.0.255.254/16}}\nhosts:\n";
-            var lab = new Lab(file + string.Concat(Enumerable.Range(0, hosts).Select(i => $"  h{i}: {{s1: 10.0.{i / 200}.{1 + (i % 200)}/16}}\n")));
+            var lab = new PipelineLab(file + string.Concat(Enumerable.Range(0, hosts).Select(i => $"  h{i}: {{s1: 10.0.{i / 200}.{1 + (i % 200)}/16}}\n")));
             return [.. lab.Flows("s1").Select(flow => flow.ToDesired("s1").ToString())];
         }
-    }
-
-    private sealed class Lab(string text)
-    {
-        private readonly Dictionary<string, FakeDatapath> _switches = [];
-
-        public DesiredState Desired { get; } = Resolver.Resolve(LabFile.Parse(text, "lab.yaml"));
-
-        public IReadOnlyDictionary<string, int> Numbers(string bridge) => PortNumbers.Assign(Bridge(bridge), null);
-
-        public IReadOnlyList<FlowIntent> Flows(string bridge) => ForwardingPipeline.Flows(Desired, Bridge(bridge), Numbers(bridge));
-
-        public PortNumber Port(string bridge, string host) => new((uint)Numbers(bridge)[Bridge(bridge).Ports.Single(p => p.Host == host).Name]);
-
-        public PortNumber PatchPort(string bridge, string towards) => new((uint)Numbers(bridge)[Bridge(bridge).Ports.Single(p => p.PatchBridge == towards).Name]);
-
-        public ulong Mac(string host) => Desired.Cables.First(c => c.A.Place.ToString() == host).A.Mac.GetValueOrDefault().Value;
-
-        public IReadOnlyList<PortNumber> Send(string bridge, string host, ulong destination) => Receive(bridge, Port(bridge, host), destination, Mac(host));
-
-        public IReadOnlyList<PortNumber> Receive(string bridge, PortNumber port, ulong destination, ulong source) => Receive(bridge, port, Frames.Ethernet(destination, source));
-
-        public IReadOnlyList<PortNumber> Receive(string bridge, PortNumber port, byte[] frame)
-        {
-            if (!_switches.TryGetValue(bridge, out var datapath))
-            {
-                _switches[bridge] = datapath = new FakeDatapath([PortNumber.Local, .. Numbers(bridge).Values.Select(n => new PortNumber((uint)n))]);
-                datapath.Apply(Flows(bridge).Select(f => f.ToAdd()));
-            }
-
-            return datapath.Receive(port, frame);
-        }
-
-        private DesiredBridge Bridge(string name) => Desired.Bridges.Single(b => b.Name == name);
     }
 }

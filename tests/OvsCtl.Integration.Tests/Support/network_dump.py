@@ -64,7 +64,9 @@ def database(table, *columns):
 def flows():
     for socket in glob.glob(f"{run_directory}/*.mgmt"):
         for line in output("ovs-ofctl", "-O", "OpenFlow13", "--no-stats", "--no-names", "dump-flows", f"unix:{socket}").splitlines():
-            show("flow", os.path.basename(socket), line.strip())
+            # What a switch learns depends on who spoke ("lear", see LearnedFlows).
+            if not line.strip().startswith("cookie=0x6c656172"):
+                show("flow", os.path.basename(socket), line.strip())
 
 
 def processes():
