@@ -1,3 +1,4 @@
+using System.Globalization;
 using OvsCtl.Api.V1;
 using OvsCtl.Cli.Terminal;
 
@@ -20,6 +21,7 @@ internal static class StatusView
         Section(page, "processes", ["HOST", "STATE", "COMMAND"], status.Hosts.Where(host => host.Run is not null).Select(host => new[] { host.Name, Process(host.Run), host.Run.Command }));
         Section(page, "nat", ["IN", "FROM", "OUT", "STATE"], status.Nat.Select(nat => new[] { nat.In, nat.From, nat.Out, Installed(nat.Installed) }));
         Section(page, "forwards", ["IN", "LISTEN", "TO", "PROTO", "STATE"], status.Forwards.Select(forward => new[] { forward.In, forward.Listen, forward.To, forward.Proto, Installed(forward.Installed) }));
+        Section(page, "healed last", ["WHEN", "WHAT", "WHY", "AFTER"], status.Healed.Select(healed => new[] { IncidentView.Time(healed), healed.Object, healed.Message, string.Create(CultureInfo.InvariantCulture, $"{healed.ElapsedMs:0} ms") }));
         if (status.Drift.Count == 0) return;
         page.Line();
         page.Line(summary.Paused ? "differs from the file; 'ovsctl lab resume' would do:" : "differs from the file; 'ovsctl lab up' would do:");
