@@ -90,8 +90,8 @@ public sealed class StatusViewTests
             },
         },
         Links = { new LinkStatus { A = "root:ens33", B = "internet:eth0", AAddresses = { "192.168.137.133/24" }, BAddresses = { "192.168.137.2/24" }, IsUp = true } },
-        Nat = { new NatStatus { From = "172.16.10.0/24", Out = "ens33", In = "root", Installed = true } },
-        Forwards = { new ForwardStatus { Listen = "192.168.137.133:8000", To = "blue:8000", Proto = "tcp", In = "root" } },
+        Nat = { new NatStatus { From = "172.16.10.0/24", Out = "ens33", Installed = true } },
+        Forwards = { new ForwardStatus { Listen = "192.168.137.133:8000", To = "blue:8000", Proto = "tcp" } },
         Drift = { new PlanStep { Change = ChangeKind.Create, Object = "host internet", Reason = "in the file, not there" } },
     };
 }
