@@ -20,11 +20,41 @@ public sealed class ChangeTests : DaemonFixture
           - {c:up0: 10.8.0.1/24, e:up0: 10.8.0.2/24}
         """;
 
+    private const string Receive = """
+        import socket, hashlib
+        server = socket.create_server(('10.9.0.2', 9000))
+        print('ready', flush=True)
+        connection, _ = server.accept()
+        count, digest = 0, hashlib.sha256()
+        while data := connection.recv(65536):
+            count += len(data)
+            digest.update(data)
+        print(count, digest.hexdigest())
+        """;
+
+    private const string Send = """
+        import os, socket, sys, time, hashlib
+        connection = socket.create_connection(('10.9.0.2', 9000))
+        count, digest = 0, hashlib.sha256()
+        while count < 200000 or not os.path.exists(sys.argv[1]):
+            data = os.urandom(4096)
+            connection.sendall(data)
+            count += len(data)
+            digest.update(data)
+            time.sleep(0.01)
+        connection.shutdown(socket.SHUT_WR)
+        print(count, digest.hexdigest())
+        """;
+
     [Fact]
-    public async Task Ping_between_others_loses_nothing_while_hosts_addresses_and_links_change()
+    public async Task Ping_and_TCP_between_others_lose_nothing_while_hosts_addresses_and_links_change()
     {
         (await OvsCtlAsync("lab", "up", await WriteLabAsync(Before))).Ok();
         using var ping = Programs.Start("ip", ["netns", "exec", "a", "ping", "-n", "-q", "-i", "0.05", "10.9.0.2"]);
+        var stop = Path.Combine(RunDirectory, "stop");
+        using var receiver = Programs.Start("ip", ["netns", "exec", "b", "python3", "-c", Receive]);
+        Assert.Equal("ready", await receiver.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        using var sender = Programs.Start("ip", ["netns", "exec", "a", "python3", "-c", Send, stop]);
         foreach (var (old, replacement) in new[]
         {
             ("  e: {}", "  e: {}\n  f: {s1: 10.9.0.6/24}\n  g: {s1: 10.9.0.7/24}"), // hosts added
@@ -39,6 +69,11 @@ public sealed class ChangeTests : DaemonFixture
         var (sent, received) = (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[3], CultureInfo.InvariantCulture));
         // The last may still be on its way when ping is told to end.
         Assert.True(sent > 10 && sent - received <= 1, summary);
+        await File.WriteAllTextAsync(stop, "", TestContext.Current.CancellationToken);
+        // Both print how much, and a hash of it.
+        var stream = (await Programs.EndAsync(sender)).Ok();
+        Assert.Equal(stream, (await Programs.EndAsync(receiver)).Ok());
+        Assert.True(int.Parse(stream.Split(' ')[0], CultureInfo.InvariantCulture) > 100_000, stream);
         (await OvsCtlAsync("lab", "down", "change")).Ok();
     }
 

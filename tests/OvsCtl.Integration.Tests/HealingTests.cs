@@ -126,8 +126,15 @@ public sealed class HealingTests : DaemonFixture
         await Eventually.TrueAsync(async () => (await OvsCtlAsync("lab", "status", "red-blue", "-o", "json")).Out.Contains("\"reason\": \"Paused\"", StringComparison.Ordinal), "the first look");
         Assert.Equal("", (await Programs.ShellAsync("ip -n red -4 -br address show eth0 | grep 172.16")).Out);
 
-        (await OvsCtlAsync("lab", "resume", "red-blue")).Ok();
+        using (var watch = new EventLines(StartOvsCtl("lab", "status", "-w", "-o", "json", "red-blue")))
+        {
+            await Eventually.TrueAsync(() => watch.Count > 0, "the first status");
+            (await OvsCtlAsync("lab", "resume", "red-blue")).Ok();
+            await Eventually.TrueAsync(() => watch.After(0).Any(l => l.Contains("\"healed\": [ {", StringComparison.Ordinal) && l.Contains("\"object\": \"address 172.16.10.1/24 on red:eth0\", \"message\": \"it is not there\"", StringComparison.Ordinal)), "what was healed");
+        }
+
         await SettleAsync();
+        Assert.Matches(@"(?s)\nhealed last\nWHEN.*address 172\.16\.10\.1/24 on red:eth0 +it is not there", (await OvsCtlAsync("lab", "status", "red-blue")).Ok());
         Assert.Contains("6 ok, 0 failed", (await OvsCtlAsync("lab", "check", "red-blue")).Ok(), StringComparison.Ordinal);
         (await OvsCtlAsync("lab", "down", "red-blue")).Ok();
     }

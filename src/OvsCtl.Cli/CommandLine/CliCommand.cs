@@ -27,14 +27,19 @@ internal abstract class CliCommand : Command
         _ => [],
     };
 
-    protected void Run(GlobalOptions globals, Func<ParseResult, CliContext, CancellationToken, Task<int>> action) =>
-        SetAction((parse, cancellationToken) => action(parse, CliContext.Create(parse, globals, Format(parse.GetValue(globals.Output))), cancellationToken));
-
-    private OutputFormat Format(string? said)
+    protected void Run(GlobalOptions globals, Func<ParseResult, CliContext, CancellationToken, Task<int>> action)
     {
-        if (said is null) return Formats[0];
+        Validators.Add(result =>
+        {
+            if (result.GetResult(globals.Output)?.Tokens is [{ Value: var said }] && Find(said) is null) result.AddError($"no output format '{said}' here; one of {string.Join(", ", Formats.Select(OutputFormats.Name))}");
+        });
+        SetAction((parse, cancellationToken) => action(parse, CliContext.Create(parse, globals, parse.GetValue(globals.Output) is { } said && Find(said) is { } format ? format : Formats[0]), cancellationToken));
+    }
+
+    private OutputFormat? Find(string name)
+    {
         foreach (var format in Formats)
-            if (OutputFormats.Name(format) == said) return format;
-        throw new CommandFailure(ExitCode.Usage, $"no output format '{said}' here; one of {string.Join(", ", Formats.Select(OutputFormats.Name))}");
+            if (OutputFormats.Name(format) == name) return format;
+        return null;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LabStatusCommand : CliCommand
     public LabStatusCommand(GlobalOptions globals)
         : base(
             "status",
-            "What a lab is made of and whether it is as its file says.",
+            "What a lab is made of, whether it is as its file says, and what was healed last.",
             "ovsctl lab status",
             "ovsctl lab status red-blue -o yaml",
             "ovsctl lab status -w red-blue    # again whenever it changes, until Ctrl-C; -o json gives a line each")

@@ -11,16 +11,21 @@ namespace OvsCtl.Cli.Commands;
 internal sealed class NetnsPeerCommand : LocalCommand
 {
     public NetnsPeerCommand(GlobalOptions globals)
-        : base("peer", "Where the other end of a veth is: its name, and its namespace.", "sudo ovsctl netns peer red eth0", "ovsctl netns peer red-eth0")
+        : base("peer", "Where the other end of a veth is: its name, and its namespace.", "sudo ovsctl netns peer red eth0", "sudo ovsctl netns peer red:eth0", "ovsctl netns peer red-eth0")
     {
         var place = new Argument<string[]>("[NAME] LINK") { Description = "The link, with its namespace's name before it unless it is in this one.", Arity = new ArgumentArity(1, 2) };
         Arguments.Add(place);
         RunHere(globals, parse => ["netns", "peer", .. parse.GetRequiredValue(place)], (parse, context) =>
         {
-            var words = parse.GetRequiredValue(place);
-            using var here = NamedNamespaceAccess.Open(words.Length == 2 ? EndArgument.HostOf(words[0]) : null);
-            var peer = LinkPeer.Find(here, words[^1])
-                ?? throw new CommandFailure(ExitCode.NotFound, $"{words[^1]} has no peer, or its peer is in a namespace without a name and without a process that this user may look at");
+            var (host, link) = parse.GetRequiredValue(place) switch
+            {
+                [var name, var there] => (EndArgument.HostOf(name), there),
+                [var word] => EndArgument.Parse(word) is { } end ? (end.Host, end.Interface) : (null, word),
+                _ => throw new InvalidOperationException("one word or two"),
+            };
+            using var here = NamedNamespaceAccess.Open(host);
+            var peer = LinkPeer.Find(here, link)
+                ?? throw new CommandFailure(ExitCode.NotFound, $"{link} has no peer, or its peer is in a namespace without a name and without a process that this user may look at");
             JsonText.WriteList(context, [peer], WriteJson, () => context.Terminal.Out.WriteLine($"{peer.Link.Name} {Place(peer)}"));
         });
     }

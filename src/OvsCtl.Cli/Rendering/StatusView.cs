@@ -1,3 +1,4 @@
+using System.Globalization;
 using OvsCtl.Api.V1;
 using OvsCtl.Cli.Terminal;
 
@@ -18,8 +19,9 @@ internal static class StatusView
         TopologyTree.Write(page, status);
         Section(page, "routes", ["HOST", "ROUTE"], status.Hosts.SelectMany(host => host.Routes.Select(route => new[] { host.Name, route })));
         Section(page, "processes", ["HOST", "STATE", "COMMAND"], status.Hosts.Where(host => host.Run is not null).Select(host => new[] { host.Name, Process(host.Run), host.Run.Command }));
-        Section(page, "nat", ["IN", "FROM", "OUT", "STATE"], status.Nat.Select(nat => new[] { nat.In, nat.From, nat.Out, Installed(nat.Installed) }));
-        Section(page, "forwards", ["IN", "LISTEN", "TO", "PROTO", "STATE"], status.Forwards.Select(forward => new[] { forward.In, forward.Listen, forward.To, forward.Proto, Installed(forward.Installed) }));
+        Section(page, "nat", ["IN", "FROM", "OUT", "STATE"], status.Nat.Select(nat => new[] { Place(nat.In), nat.From, nat.Out, Installed(nat.Installed) }));
+        Section(page, "forwards", ["IN", "LISTEN", "TO", "PROTO", "STATE"], status.Forwards.Select(forward => new[] { Place(forward.In), forward.Listen, forward.To, forward.Proto, Installed(forward.Installed) }));
+        Section(page, "healed last", ["WHEN", "WHAT", "WHY", "AFTER"], status.Healed.Select(healed => new[] { IncidentView.Time(healed), healed.Object, healed.Message, string.Create(CultureInfo.InvariantCulture, $"{healed.ElapsedMs:0} ms") }));
         if (status.Drift.Count == 0) return;
         page.Line();
         page.Line(summary.Paused ? "differs from the file; 'ovsctl lab resume' would do:" : "differs from the file; 'ovsctl lab up' would do:");
@@ -48,6 +50,8 @@ internal static class StatusView
 
     private static string Process(ProcessStatus process) =>
         process.Running ? $"running (pid {process.Pid})" : $"ended ({process.ExitCode})";
+
+    private static string Place(string name) => name.Length > 0 ? name : "root";
 
     private static string Installed(bool isInstalled) => isInstalled ? "installed" : "missing";
 }

@@ -25,6 +25,12 @@ public sealed class LabJournal(TimeProvider time)
         told.TrySetResult();
     }
 
+    /// <summary>The last of a lab's incidents of a kind, oldest first.</summary>
+    public IReadOnlyList<LabIncident> Last(string lab, IncidentKind kind, int count)
+    {
+        lock (_gate) return [.. _incidents.Where(i => i.Lab == lab && i.Kind == kind).TakeLast(count)];
+    }
+
     /// <summary>The incidents kept, oldest first; then, if it follows, those that come. A reader slower than the journal's length misses some.</summary>
     public async IAsyncEnumerable<LabIncident> ReadAsync(bool follows, [EnumeratorCancellation] CancellationToken ct)
     {

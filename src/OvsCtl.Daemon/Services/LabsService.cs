@@ -12,6 +12,8 @@ namespace OvsCtl.Daemon.Services;
 
 internal sealed class LabsService(LabController labs, Observer observer, CheckRunner checks)
 {
+    private const int ShownIncidents = 10;
+
     private readonly WalkGates _gates = new();
 
     public void Map(IEndpointRouteBuilder routes, ILogger logger, CancellationToken stopping) =>
@@ -77,7 +79,12 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
         }
     }
 
-    private Task<Api.V1.LabStatus> StatusAsync(LabRequest request, CancellationToken ct) => StatusAsync(labs.Get(request.Lab), ct);
+    private async Task<Api.V1.LabStatus> StatusAsync(LabRequest request, CancellationToken ct)
+    {
+        var status = await StatusAsync(labs.Get(request.Lab), ct);
+        status.Healed.AddRange(labs.Journal.Last(request.Lab, IncidentKind.Healed, ShownIncidents).Select(LabStatusMessages.Incident));
+        return status;
+    }
 
     private async Task<Api.V1.LabStatus> StatusAsync(LabSnapshot lab, CancellationToken ct)
     {

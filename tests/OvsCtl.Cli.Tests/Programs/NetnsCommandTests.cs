@@ -61,6 +61,7 @@ public sealed class NetnsCommandTests
         var (red, blue) = (Fresh(), Fresh());
         await ShellAsync($"ip netns add {red}; ip netns add {blue}; ip link add ours netns {red} type veth peer name theirs netns {blue}");
         Assert.Equal($"theirs in {blue}\n", await OkAsync("netns", "peer", red, "ours"));
+        Assert.Equal($"theirs in {blue}\n", await OkAsync("netns", "peer", $"{red}:ours"));
         using var json = JsonDocument.Parse(await OkAsync("netns", "peer", blue, "theirs", "-o", "json"));
         Assert.Equal("ours", json.RootElement[0].GetProperty("ifname").GetString());
         Assert.Equal(red, json.RootElement[0].GetProperty("netns")[0].GetString());

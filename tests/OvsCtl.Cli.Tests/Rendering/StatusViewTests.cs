@@ -51,6 +51,14 @@ public sealed class StatusViewTests
         Assert.Equal("lab x: failed\nlast failure: host red: File exists\n", Rendered.Page(page => StatusView.Write(page, status, isWide: false)));
     }
 
+    [Fact]
+    public void What_was_healed_last_is_told_with_when_and_why()
+    {
+        var status = new LabStatus { Summary = new LabSummary { Name = "x", State = LabState.Up }, Healed = { new Incident { TimeMs = 1_700_000_000_123, Object = "link red:eth0", Message = "it is down", ElapsedMs = 21.6 } } };
+
+        Assert.Matches(@"^lab x: up\n\nhealed last\nWHEN +WHAT +WHY +AFTER\n\d\d:\d\d:20\.123  link red:eth0  it is down  22 ms\n$", Rendered.Page(page => StatusView.Write(page, status, isWide: false)));
+    }
+
     private static LabStatus Status() => new()
     {
         Summary = new LabSummary { Name = "red-blue", State = LabState.Drifted, FileName = "labs/red-blue.yaml" },
@@ -82,8 +90,8 @@ public sealed class StatusViewTests
             },
         },
         Links = { new LinkStatus { A = "root:ens33", B = "internet:eth0", AAddresses = { "192.168.137.133/24" }, BAddresses = { "192.168.137.2/24" }, IsUp = true } },
-        Nat = { new NatStatus { From = "172.16.10.0/24", Out = "ens33", In = "root", Installed = true } },
-        Forwards = { new ForwardStatus { Listen = "192.168.137.133:8000", To = "blue:8000", Proto = "tcp", In = "root" } },
+        Nat = { new NatStatus { From = "172.16.10.0/24", Out = "ens33", Installed = true } },
+        Forwards = { new ForwardStatus { Listen = "192.168.137.133:8000", To = "blue:8000", Proto = "tcp" } },
         Drift = { new PlanStep { Change = ChangeKind.Create, Object = "host internet", Reason = "in the file, not there" } },
     };
 }
