@@ -74,6 +74,19 @@ public sealed class FakeDatapathTests
         Assert.Equal([s_three], _datapath.Receive(s_one, Frame(destination: 2)));
     }
 
+    [Fact]
+    public void Learning_ends_at_the_limit_of_its_cookie_but_goes_on_for_those_it_knows()
+    {
+        _datapath.Apply(FlowSyntax.ParseAdd("actions=learn(table=1,cookie=0x7,limit=1,NXM_OF_ETH_DST[]=NXM_OF_ETH_SRC[],output:NXM_OF_IN_PORT[]),goto_table:1"));
+        _datapath.Receive(s_one, Frame(destination: 9, source: 1));
+        _datapath.Receive(s_one, Frame(destination: 9, source: 2));
+        Assert.Empty(_datapath.Receive(s_three, Frame(destination: 2, source: 1)));
+
+        Assert.Empty(_datapath.Receive(s_one, Frame(destination: 2, source: 3)));
+        Assert.Equal([s_three], _datapath.Receive(s_two, Frame(destination: 1, source: 2)));
+        Assert.Equal([new Cookie(7)], _datapath.Flows.Where(flow => flow.TableId == new TableId(1)).Select(flow => flow.Cookie));
+    }
+
     private static FlowMod Flow(ushort priority, Match match, PortNumber port) =>
         new() { Priority = priority, Match = match, Instructions = [new ApplyActions([new Output(port)])] };
 
