@@ -83,7 +83,7 @@ public sealed partial class ForeignPortTests : DaemonFixture
 
     /// <returns>The port that the switch itself says it learned for the MAC; empty when it did not.</returns>
     private async Task<string> LearnedPortAsync(string mac) =>
-        Regex.Match(await OfctlAsync("--no-stats --no-names dump-flows", "s1", "table=2"), $"table=2, idle_timeout=300, priority=200,dl_dst={mac} actions=output:([0-9]+)").Groups[1].Value;
+        Regex.Match(await OfctlAsync("--no-stats --no-names dump-flows", "s1", "table=2"), $"table=2, hard_timeout=300, priority=200,dl_dst={mac} actions=output:([0-9]+)").Groups[1].Value;
 
     [GeneratedRegex("link/ether ([0-9a-f:]{17})")]
     private static partial Regex Mac();

@@ -29,6 +29,8 @@ public sealed class SecondNameTests : DaemonFixture
             var refused = (await OvsCtlAsync("lab", "up", taken)).Ends(1).Error;
             Assert.Contains("host aaa-red: a network namespace of that name exists already and was not made by ovsctl", refused, StringComparison.Ordinal);
             Assert.Contains("host aaa-root: a network namespace of that name exists already and was not made by ovsctl", refused, StringComparison.Ordinal);
+            // Else it would come up as soon as the names are free.
+            (await OvsCtlAsync("lab", "down", "other")).Ok();
         }
         finally
         {

@@ -173,7 +173,7 @@ public sealed class FakeDatapath(params PortNumber[] ports)
         }
 
         var table = new TableId(learn.Table);
-        var flow = new FlowMod { TableId = table, Priority = learn.Priority, Match = match, Instructions = [new ApplyActions(actions)], Cookie = learn.Cookie, IdleTimeout = learn.IdleTimeout };
+        var flow = new FlowMod { TableId = table, Priority = learn.Priority, Match = match, Instructions = [new ApplyActions(actions)], Cookie = learn.Cookie, IdleTimeout = learn.IdleTimeout, HardTimeout = learn.HardTimeout };
         var isKnown = _flows.Exists(old => IsSameFlow(old, flow));
         if (isKnown || learn.Limit == 0 || _flows.Count(old => old.TableId == table && old.Cookie == learn.Cookie) < learn.Limit) Apply(flow);
     }

@@ -9,8 +9,8 @@ namespace OvsCtl.Controller.Forwarding;
 /// </summary>
 public static class LearnedFlows
 {
-    /// <summary>How long a MAC is remembered to which nothing is sent: the ageing time of IEEE 802.1D-2004 table 7-5.</summary>
-    private const ushort IdleSeconds = 300;
+    /// <summary>How long a MAC is remembered that is not heard any more, in seconds: the ageing time of IEEE 802.1D-2004 table 7-5.</summary>
+    private const ushort AgeingTime = 300;
 
     /// <summary>How many MACs are remembered of a port; what is sent to others goes on to every foreign port.</summary>
     private const int Limit = 4096;
@@ -35,5 +35,5 @@ public static class LearnedFlows
     internal static IReadOnlyList<Instruction> Learn(PortNumber port) =>
         FlowSyntax.ParseAdd(string.Create(
             CultureInfo.InvariantCulture,
-            $"actions=learn(table={PipelineTables.Learned},idle_timeout={IdleSeconds},priority={Priority},delete_learned,cookie=0x{Cookie(port):x},limit={Limit},NXM_OF_ETH_DST[]=NXM_OF_ETH_SRC[],output:NXM_OF_IN_PORT[])")).Instructions;
+            $"actions=learn(table={PipelineTables.Learned},hard_timeout={AgeingTime},priority={Priority},delete_learned,cookie=0x{Cookie(port):x},limit={Limit},NXM_OF_ETH_DST[]=NXM_OF_ETH_SRC[],output:NXM_OF_IN_PORT[])")).Instructions;
 }

@@ -70,7 +70,7 @@ public sealed class LearningTests
 
         Assert.Equal([l2], lab.Send("s1", "a", Stranger));
         var learned = Assert.Single(lab.Installed("s1"), f => LearnedFlows.IsCookie(f.Cookie.Value));
-        Assert.Equal((PipelineTables.Learned, l2, 300), (learned.TableId, LearnedFlows.PortOf(learned.Cookie.Value) ?? PortNumber.Any, (int)learned.IdleTimeout));
+        Assert.Equal((PipelineTables.Learned, l2, 300), (learned.TableId, LearnedFlows.PortOf(learned.Cookie.Value) ?? PortNumber.Any, (int)learned.HardTimeout));
     }
 
     [Fact]
