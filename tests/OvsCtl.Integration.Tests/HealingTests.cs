@@ -50,7 +50,8 @@ public sealed class HealingTests : DaemonFixture
     public async Task Every_damage_is_healed_and_told_and_nothing_foreign_is_touched()
     {
         await Programs.ShellAsync("ip netns add foreign; ip link add foreign0 type veth peer name foreign1; nft add table inet foreign; nft add chain inet foreign c");
-        var forwarding = (await Programs.ShellAsync("cat /proc/sys/net/ipv4/ip_forward")).Ok();
+        // Somebody who turns it off below and had it on before gets what he did last: only from off both are the same.
+        var forwarding = (await Programs.ShellAsync("echo 0 >/proc/sys/net/ipv4/ip_forward; cat /proc/sys/net/ipv4/ip_forward")).Ok();
         (await OvsCtlAsync("lab", "up", Labs.RedBlue)).Ok();
         await VsctlAsync("add-port v-net-0 byhand -- set interface byhand type=internal external_ids:mine=yes");
         await OfctlAsync("add-flow", "v-net-0", "table=9,cookie=0x77,priority=7,actions=drop");

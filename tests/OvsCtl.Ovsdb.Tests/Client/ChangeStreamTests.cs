@@ -43,7 +43,8 @@ public sealed class ChangeStreamTests
         Assert.Equal(
             rows.ToDictionary(row => row["_uuid"].ToString(), row => $"{row["external_ids"]} {row["dscp"]}"),
             held.Values.ToDictionary(row => new OvsdbUuid(row.Uuid).ToString(), row => $"{row["external_ids"]} {row["dscp"]}"));
-        Assert.True(reader.Statistics.CopyCount > 5);
+        // At least one of the restarts was noticed: two that follow closely may be one to the reader.
+        Assert.True(reader.Statistics.CopyCount > 1, $"{reader.Statistics}");
 
         bool IsHeld(Uuid uuid)
         {

@@ -88,12 +88,28 @@ public sealed class LeaderTests : IAsyncLifetime
         var token = Token(client, "c");
         var lost = await Assert.ThrowsAsync<OvsdbException>(() => client.TransactAsync([token.Guard, Increment("c"), token.Mark], Cancelled).WaitAsync(TimeSpan.FromSeconds(60), Cancelled));
         Assert.True(lost.IsOutcomeUnknown);
-        Assert.False(await client.WasCommittedAsync(token, Cancelled).WaitAsync(TimeSpan.FromSeconds(60), Cancelled));
+        Assert.False(await AnswerAsync(client, token).WaitAsync(TimeSpan.FromSeconds(60), Cancelled));
         var outcome = await client.CommitAsync(_ => [Increment("c")], token, Cancelled).WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
         Assert.Equal(TransactionStatus.Committed, outcome.Status);
         Assert.True(await client.WasCommittedAsync(token, Cancelled));
         await Cluster.ResumeAsync(leader);
         await AssertCountAsync(client, 1);
+    }
+
+    // The stopped leader still takes connections: a question may go there first, and is lost with the connection.
+    private static async Task<bool> AnswerAsync(OvsdbClient client, TransactionToken token)
+    {
+        while (true)
+        {
+            try
+            {
+                return await client.WasCommittedAsync(token, Cancelled);
+            }
+            catch (OvsdbException e) when (e.Kind == OvsdbErrorKind.ConnectionLost)
+            {
+                await client.WaitConnectedAsync(Cancelled);
+            }
+        }
     }
 
     private async Task<OvsdbClient> StartAsync()
