@@ -69,7 +69,7 @@ row() {
         done
         echo $(($(now) - began)) >>/run/row.us
         # The next damage is to find a daemon at rest.
-        until pinged && [ "$(flows)" = "$flows" ]; do [ $(($(now) - began)) -lt $((2 * patience * 1000000)) ] || break; done
+        until pinged && "$OVSCTL_BIN/ovsctl" lab plan --exit-code heal >/dev/null 2>&1; do [ $(($(now) - began)) -lt $((2 * patience * 1000000)) ] || break; done
         sleep 0.3
     done
     sort -n /run/row.us | awk -v name="$name" -v goal=$goal '
