@@ -34,14 +34,14 @@ public sealed class KernelFaultTests
         {
             churn.Kill(entireProcessTree: true);
             await churn.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await ShellAsync($"ip netns del {_red} 2>/dev/null");
+            await OvsCtlRun.ShellAsync($"ip netns del {_red} 2>/dev/null");
         }
     }
 
     [Fact]
     public async Task Tables_that_change_while_they_are_read_are_listed_whole()
     {
-        await ShellAsync($"ip netns add {_red}; for i in $(seq 100); do echo link add a$i type veth peer name b$i; done | ip -n {_red} -batch -");
+        await OvsCtlRun.ShellAsync($"ip netns add {_red}; for i in $(seq 100); do echo link add a$i type veth peer name b$i; done | ip -n {_red} -batch -");
         using var churn = Start($"while :; do ip -n {_red} link add x type veth peer name y; ip -n {_red} link del x; done");
         try
         {
@@ -59,7 +59,7 @@ public sealed class KernelFaultTests
         {
             churn.Kill(entireProcessTree: true);
             await churn.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await ShellAsync($"ip netns del {_red}");
+            await OvsCtlRun.ShellAsync($"ip netns del {_red}");
         }
     }
 
@@ -67,18 +67,18 @@ public sealed class KernelFaultTests
     [Fact]
     public async Task Watcher_that_missed_changes_says_so_and_tells_everything_again()
     {
-        await ShellAsync($"ip netns add {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns add {_red}");
         using var watch = OvsCtlRun.Start(["netns", "watch", _red]);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var lines = watch.StandardOutput;
         var first = lines.ReadLineAsync(limit.Token).AsTask();
         while (!first.IsCompleted)
         {
-            await ShellAsync($"ip -n {_red} link set lo up; ip -n {_red} link set lo down");
+            await OvsCtlRun.ShellAsync($"ip -n {_red} link set lo up; ip -n {_red} link set lo down");
             await Task.WhenAny(first, Task.Delay(50, limit.Token));
         }
 
-        await ShellAsync($"kill -STOP {watch.Id}; for i in $(seq 20000); do echo link set dev lo mtu $((1500+i%2)); done | ip -n {_red} -batch -; ip -n {_red} addr add 10.9.8.7/8 dev lo; kill -CONT {watch.Id}");
+        await OvsCtlRun.ShellAsync($"kill -STOP {watch.Id}; for i in $(seq 20000); do echo link set dev lo mtu $((1500+i%2)); done | ip -n {_red} -batch -; ip -n {_red} addr add 10.9.8.7/8 dev lo; kill -CONT {watch.Id}");
         while (await lines.ReadLineAsync(limit.Token) is { } line && line != "resync")
         {
         }
@@ -88,16 +88,8 @@ public sealed class KernelFaultTests
         while (told is not null && !told.Contains("10.9.8.7/8", StringComparison.Ordinal)) told = await lines.ReadLineAsync(limit.Token);
         Assert.Equal("add address 10.9.8.7/8 dev lo", told);
         watch.Kill();
-        await ShellAsync($"ip netns del {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns del {_red}");
     }
 
     private static Process Start(string script) => Process.Start("sh", ["-c", script]);
-
-    private static async Task<string> ShellAsync(string script)
-    {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sh");
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output;
-    }
 }

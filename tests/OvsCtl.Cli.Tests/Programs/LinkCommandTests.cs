@@ -23,14 +23,14 @@ public sealed class LinkCommandTests
 
         await OkAsync("link", "set", $"{_red}:v0", "mtu", "1400", "address", "02:00:00:00:00:0a", "alias", "to blue", "group", "7", "master", "br0", "up");
         await OkAsync("link", "set", $"{_red}:v0", "altname", "the-cable-to-blue");
-        var shown = await ShellAsync($"ip -n {_red} -d link show dev v0");
+        var shown = await OvsCtlRun.ShellAsync($"ip -n {_red} -d link show dev v0");
         foreach (var part in new[] { "mtu 1400", "02:00:00:00:00:0a", "alias to blue", "group 7", "master br0", ",UP", "altname the-cable-to-blue", "bridge_slave" })
             Assert.Contains(part, shown, StringComparison.Ordinal);
-        Assert.Contains("v0", await ShellAsync($"bridge -n {_red} link show"), StringComparison.Ordinal);
+        Assert.Contains("v0", await OvsCtlRun.ShellAsync($"bridge -n {_red} link show"), StringComparison.Ordinal);
 
         Assert.Matches($@"v0 +NO-CARRIER +02:00:00:00:00:0a +1400 +veth +br0 +{_blue}:v1 +7 +the-cable-to-blue +to blue", await OkAsync("link", _red, "-o", "wide"));
         Assert.Contains($"\"peer\":\"{_red}:v0\"", await OkAsync("link", _blue, "-o", "json"), StringComparison.Ordinal);
-        AssertAgrees(await ShellAsync($"ip -n {_red} -j -s link"), await OkAsync("link", _red, "-o", "json"));
+        AssertAgrees(await OvsCtlRun.ShellAsync($"ip -n {_red} -j -s link"), await OkAsync("link", _red, "-o", "json"));
 
         // By an alternative name too; to a process's namespace and back to root.
         await OkAsync("link", "set", $"{_red}:the-cable-to-blue", "nomaster", "noaltname", "the-cable-to-blue", "down");
@@ -52,7 +52,7 @@ public sealed class LinkCommandTests
         await MaybeAsync("mv0", "macvlan", "link", "v0", "mode", "private");
         await MaybeAsync("vl0", "vlan", "link", "v0", "id", "100");
         await MaybeAsync("d0", "dummy");
-        var shown = await ShellAsync($"ip -n {_red} -d link");
+        var shown = await OvsCtlRun.ShellAsync($"ip -n {_red} -d link");
         if (shown.Contains("vx0", StringComparison.Ordinal)) Assert.Matches("vxlan id 42 remote 192.0.2.9 local 192.0.2.1 dev v0 .*dstport 4790", shown);
         if (shown.Contains("mv0", StringComparison.Ordinal)) Assert.Contains("macvlan mode private", shown, StringComparison.Ordinal);
         if (shown.Contains("vl0", StringComparison.Ordinal)) Assert.Contains("vlan protocol 802.1Q id 100", shown, StringComparison.Ordinal);
@@ -60,8 +60,8 @@ public sealed class LinkCommandTests
         {
             await OkAsync("link", "add", $"{_red}:t0", "tap");
             await OkAsync("link", "add", $"{_red}:t1", "tun");
-            Assert.Contains("tun type tap", await ShellAsync($"ip -n {_red} -d link show dev t0"), StringComparison.Ordinal);
-            Assert.Contains("tun type tun", await ShellAsync($"ip -n {_red} -d link show dev t1"), StringComparison.Ordinal);
+            Assert.Contains("tun type tap", await OvsCtlRun.ShellAsync($"ip -n {_red} -d link show dev t0"), StringComparison.Ordinal);
+            Assert.Contains("tun type tun", await OvsCtlRun.ShellAsync($"ip -n {_red} -d link show dev t1"), StringComparison.Ordinal);
         }
 
         inside.Kill();
@@ -71,9 +71,9 @@ public sealed class LinkCommandTests
     public async Task Features_are_those_that_ethtool_sees()
     {
         using var inside = await BothAsync();
-        await ShellAsync($"ip -n {_red} link add v0 type veth peer name v1");
+        await OvsCtlRun.ShellAsync($"ip -n {_red} link add v0 type veth peer name v1");
         await OkAsync("link", "features", $"{_red}:v0", "tx-checksum-ip-generic", "off");
-        Assert.Matches("tx-checksum-ip-generic: off", await ShellAsync($"ip netns exec {_red} ethtool -k v0"));
+        Assert.Matches("tx-checksum-ip-generic: off", await OvsCtlRun.ShellAsync($"ip netns exec {_red} ethtool -k v0"));
         Assert.Matches(@"tx-checksum-ip-generic +off", await OkAsync("link", "features", $"{_red}:v0"));
         using var json = JsonDocument.Parse(await OkAsync("link", "features", $"{_red}:v0", "-o", "json"));
         Assert.Contains(json.RootElement.EnumerateArray(), f => f.GetProperty("name").GetString() == "tx-checksum-ip-generic" && !f.GetProperty("active").GetBoolean());
@@ -88,7 +88,7 @@ public sealed class LinkCommandTests
     public async Task One_link_is_shown_by_its_name_and_a_link_set_up_without_a_carrier_says_so()
     {
         using var inside = await BothAsync();
-        await ShellAsync($"ip -n {_red} link add v0 type veth peer name v1; ip -n {_red} link set v0 up; ip -n {_red} addr add 10.0.0.1/24 dev v0; ip -n {_red} neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev v0");
+        await OvsCtlRun.ShellAsync($"ip -n {_red} link add v0 type veth peer name v1; ip -n {_red} link set v0 up; ip -n {_red} addr add 10.0.0.1/24 dev v0; ip -n {_red} neigh add 10.0.0.2 lladdr 02:00:00:00:00:02 dev v0");
         Assert.Matches(@"^LINK .*\nv0 +NO-CARRIER .* veth +v1\s*$", await OkAsync("link", $"{_red}:v0"));
         Assert.Matches(@"^LINK .*\nv1 +DOWN .* veth +v0\s*$", await OkAsync("link", "list", $"{_red}:v1"));
         Assert.Matches(@"^LINK .*\nv0 +NO-CARRIER +10.0.0.1/24\s*$", await OkAsync("addr", $"{_red}:v0"));
@@ -124,9 +124,9 @@ public sealed class LinkCommandTests
     [InlineData(1, "File exists (EEXIST)", "netns add RED")]
     public async Task What_cannot_be_done_is_refused(int exitCode, string says, string command)
     {
-        await ShellAsync($"ip netns add {_red}; ip -n {_red} link set lo up; ip -n {_red} addr add 10.0.0.1/8 dev lo");
+        await OvsCtlRun.ShellAsync($"ip netns add {_red}; ip -n {_red} link set lo up; ip -n {_red} addr add 10.0.0.1/8 dev lo");
         var run = await OvsCtlRun.RunAsync(command.Replace("RED", _red, StringComparison.Ordinal).Split(' '));
-        await ShellAsync($"ip netns del {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns del {_red}");
 
         Assert.True(run.ExitCode == exitCode, $"{command}: {run.ExitCode}: {run.Error}");
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
@@ -138,10 +138,10 @@ public sealed class LinkCommandTests
     [InlineData("link add RED:x bridge")]
     public async Task Same_name_made_by_several_commands_at_once_is_made_by_one(string command)
     {
-        await ShellAsync($"ip netns add {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns add {_red}");
         var words = command.Replace("RED", _red, StringComparison.Ordinal).Replace("BLUE", _blue, StringComparison.Ordinal).Split(' ');
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OvsCtlRun.RunAsync(words)));
-        await ShellAsync($"ip netns del {_red}; ip netns del {_blue} 2>/dev/null");
+        await OvsCtlRun.ShellAsync($"ip netns del {_red}; ip netns del {_blue} 2>/dev/null");
 
         Assert.Equal([0, 1, 1, 1], runs.Select(r => r.ExitCode).Order());
         Assert.All(runs.Where(r => r.ExitCode != 0), r => Assert.Contains("File exists (EEXIST)", r.Error, StringComparison.Ordinal));
@@ -150,7 +150,7 @@ public sealed class LinkCommandTests
     [Fact]
     public async Task Without_the_privilege_the_missing_capability_is_named()
     {
-        await ShellAsync($"ip netns add {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns add {_red}");
         foreach (var command in new[] { $"link add {_red}:x bridge", $"netns add {_blue}", $"addr add {_red}:lo 10.0.0.1/8", "addr add root:lo 10.0.0.1/8", $"route {_red}" })
         {
             var run = await AsNobodyAsync(command);
@@ -165,7 +165,7 @@ public sealed class LinkCommandTests
             Assert.True(run.ExitCode == 0, $"{command}: {run.ExitCode}: {run.Error}");
         }
 
-        await ShellAsync($"ip netns del {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns del {_red}");
     }
 
     private static async Task<string> RefusedAsync(params string[] command)
@@ -186,10 +186,10 @@ public sealed class LinkCommandTests
     /// <summary>Both namespaces, and a process in blue.</summary>
     private async Task<Process> BothAsync()
     {
-        await ShellAsync($"ip netns add {_red}; ip netns add {_blue}; ip netns set {_red} auto; ip -n {_red} netns set {_blue} auto 2>/dev/null");
+        await OvsCtlRun.ShellAsync($"ip netns add {_red}; ip netns add {_blue}; ip netns set {_red} auto; ip -n {_red} netns set {_blue} auto 2>/dev/null");
         var process = Process.Start("ip", ["netns", "exec", _blue, "sleep", "1000"]);
         var deadline = Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        while (!(await ShellAsync($"ip netns pids {_blue}")).Contains($"{process.Id}", StringComparison.Ordinal)) Assert.False(deadline.IsCompleted, "no process in blue");
+        while (!(await OvsCtlRun.ShellAsync($"ip netns pids {_blue}")).Contains($"{process.Id}", StringComparison.Ordinal)) Assert.False(deadline.IsCompleted, "no process in blue");
         return process;
     }
 
@@ -211,15 +211,7 @@ public sealed class LinkCommandTests
 
     /// <summary>The names that ip lists.</summary>
     private static async Task<IReadOnlyList<string>> WitnessAsync(string command) =>
-        [.. (await ShellAsync(command)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")[1].Split('@')[0])];
-
-    private static async Task<string> ShellAsync(string script)
-    {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sh");
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output;
-    }
+        [.. (await OvsCtlRun.ShellAsync(command)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")[1].Split('@')[0])];
 
     private static void AssertAgrees(string theirs, string ours)
     {

@@ -20,28 +20,28 @@ public sealed class NetnsCommandTests
         Assert.Contains("File exists (EEXIST); 'ovsctl netns list'", taken.Error, StringComparison.Ordinal);
         await OkAsync("netns", "set", red, "4801");
         Assert.Contains($"nsid 4801 (iproute2 netns name: {red})", await OkAsync("netns", "list-id"), StringComparison.Ordinal);
-        Assert.Equal(await ShellAsync("ip netns list-id"), await OkAsync("netns", "list-id"));
+        Assert.Equal(await OvsCtlRun.ShellAsync("ip netns list-id"), await OkAsync("netns", "list-id"));
         Assert.Equal($"nsid 4801 (iproute2 netns name: {red})\n", await OkAsync("netns", "list-id", "nsid", "4801"));
-        await ShellAsync($"ip netns add {blue}; ip netns exec {red} ip netns set {blue} 11");
+        await OvsCtlRun.ShellAsync($"ip netns add {blue}; ip netns exec {red} ip netns set {blue} 11");
         foreach (var wide in new[] { "", $"ip netns set {blue} 4803; " })
         {
-            Assert.Equal((await ShellAsync($"{wide}ip netns list-id target-nsid 4801")).Replace(" \n", "\n", StringComparison.Ordinal), await OkAsync("netns", "list-id", "target-nsid", "4801"));
-            Assert.Equal(await ShellAsync("ip -j netns list-id target-nsid 4801"), await OkAsync("netns", "list-id", "target-nsid", "4801", "-o", "json"));
+            Assert.Equal((await OvsCtlRun.ShellAsync($"{wide}ip netns list-id target-nsid 4801")).Replace(" \n", "\n", StringComparison.Ordinal), await OkAsync("netns", "list-id", "target-nsid", "4801"));
+            Assert.Equal(await OvsCtlRun.ShellAsync("ip -j netns list-id target-nsid 4801"), await OkAsync("netns", "list-id", "target-nsid", "4801", "-o", "json"));
         }
 
-        await ShellAsync($"ip netns del {blue}");
+        await OvsCtlRun.ShellAsync($"ip netns del {blue}");
         Assert.Equal(5, (await OvsCtlRun.RunAsync(["netns", "list-id", "nsid", "4899"])).ExitCode);
         Assert.Contains("Invalid target network namespace id", (await OvsCtlRun.RunAsync(["netns", "list-id", "target-nsid", "4899"])).Error, StringComparison.Ordinal);
         Assert.Equal(2, (await OvsCtlRun.RunAsync(["netns", "list-id", "nsid", "x"])).ExitCode);
         Assert.Contains($"{red} (id: 4801)\n", await OkAsync("netns"), StringComparison.Ordinal);
-        Assert.Equal(await ShellAsync("ip -j netns list-id"), await OkAsync("netns", "list-id", "-o", "json"));
+        Assert.Equal(await OvsCtlRun.ShellAsync("ip -j netns list-id"), await OkAsync("netns", "list-id", "-o", "json"));
         var again = await OvsCtlRun.RunAsync(["netns", "set", red, "4802"]);
         Assert.Equal(1, again.ExitCode);
 
         using var process = Process.Start("ip", ["netns", "exec", red, "sleep", "1000"]);
         var pid = process.Id.ToString(CultureInfo.InvariantCulture);
-        await UntilAsync(async () => (await ShellAsync($"ip netns pids {red}")).Contains(pid, StringComparison.Ordinal));
-        Assert.Equal(await ShellAsync($"ip netns pids {red}"), await OkAsync("netns", "pids", red));
+        await UntilAsync(async () => (await OvsCtlRun.ShellAsync($"ip netns pids {red}")).Contains(pid, StringComparison.Ordinal));
+        Assert.Equal(await OvsCtlRun.ShellAsync($"ip netns pids {red}"), await OkAsync("netns", "pids", red));
         Assert.Equal(red + "\n", await OkAsync("netns", "identify", pid));
         Assert.Equal($"[\"{red}\"]\n", await OkAsync("netns", "identify", pid, "-o", "json"));
         await OkAsync("netns", "attach", blue, pid);
@@ -59,7 +59,7 @@ public sealed class NetnsCommandTests
     public async Task Peer_is_found_in_its_namespace()
     {
         var (red, blue) = (Fresh(), Fresh());
-        await ShellAsync($"ip netns add {red}; ip netns add {blue}; ip link add ours netns {red} type veth peer name theirs netns {blue}");
+        await OvsCtlRun.ShellAsync($"ip netns add {red}; ip netns add {blue}; ip link add ours netns {red} type veth peer name theirs netns {blue}");
         Assert.Equal($"theirs in {blue}\n", await OkAsync("netns", "peer", red, "ours"));
         Assert.Equal($"theirs in {blue}\n", await OkAsync("netns", "peer", $"{red}:ours"));
         using var json = JsonDocument.Parse(await OkAsync("netns", "peer", blue, "theirs", "-o", "json"));
@@ -67,14 +67,14 @@ public sealed class NetnsCommandTests
         Assert.Equal(red, json.RootElement[0].GetProperty("netns")[0].GetString());
         Assert.Equal(5, (await OvsCtlRun.RunAsync(["netns", "peer", red, "missing"])).ExitCode);
         Assert.Equal(5, (await OvsCtlRun.RunAsync(["netns", "peer", red, "lo"])).ExitCode);
-        await ShellAsync($"ip netns del {red}; ip netns del {blue}");
+        await OvsCtlRun.ShellAsync($"ip netns del {red}; ip netns del {blue}");
     }
 
     [Fact]
     public async Task Addresses_routes_and_neighbours_are_those_that_ip_and_arp_show()
     {
         var red = Fresh();
-        await ShellAsync($"""
+        await OvsCtlRun.ShellAsync($"""
             ip netns add {red}
             ip -n {red} link add eth0 type veth peer name eth9
             ip -n {red} addr add 10.0.0.1/24 brd 10.0.0.255 dev eth0
@@ -90,16 +90,16 @@ public sealed class NetnsCommandTests
             ip -n {red} route add 10.8.0.0/16 dev eth0 table 1000
             ip -n {red} neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev eth0
             """);
-        var four = (await ShellAsync($"ip -n {red} route")).Split('\n').Select(line => line.TrimEnd());
+        var four = (await OvsCtlRun.ShellAsync($"ip -n {red} route")).Split('\n').Select(line => line.TrimEnd());
         Assert.Equal(string.Join('\n', four), string.Join('\n', (await OkAsync("route", red)).Split('\n').Where(line => !line.Contains("::", StringComparison.Ordinal))));
         Assert.Equal("10.8.0.0/16 dev eth0 table 1000 scope link\n", await OkAsync("route", red, "--table", "1000"));
-        AssertSubset(await ShellAsync($"ip -n {red} -j route"), await OkAsync("route", red, "-o", "json"), "dst");
-        AssertSubset(await ShellAsync($"ip -n {red} -j neigh"), await OkAsync("arp", red, "-o", "json"), "dst");
+        AssertSubset(await OvsCtlRun.ShellAsync($"ip -n {red} -j route"), await OkAsync("route", red, "-o", "json"), "dst");
+        AssertSubset(await OvsCtlRun.ShellAsync($"ip -n {red} -j neigh"), await OkAsync("arp", red, "-o", "json"), "dst");
         Assert.Matches(@"10\.0\.0\.9 +ether +02:00:00:00:00:09 +CM +eth0\n", await OkAsync("arp", red));
         Assert.Matches(@"fe80::\S+/64", await OkAsync("addr", red));
         Assert.Matches(@"eth0 +UP +10\.0\.0\.1/24 10\.5\.0\.1 peer 10\.5\.0\.2/30 fd00::1/64", await OkAsync("addr", red));
         using var ours = JsonDocument.Parse(await OkAsync("addr", red, "-o", "json"));
-        using var theirs = JsonDocument.Parse(await ShellAsync($"ip -n {red} -j addr"));
+        using var theirs = JsonDocument.Parse(await OvsCtlRun.ShellAsync($"ip -n {red} -j addr"));
         foreach (var (a, b) in ours.RootElement.EnumerateArray().Zip(theirs.RootElement.EnumerateArray()))
         {
             foreach (var key in new[] { "ifindex", "ifname", "flags", "mtu", "operstate", "address" }) Assert.Equal(b.GetProperty(key).GetRawText(), a.GetProperty(key).GetRawText());
@@ -112,29 +112,29 @@ public sealed class NetnsCommandTests
         var unknown = await OvsCtlRun.RunAsync(["addr", red[..^1]]);
         Assert.Equal(5, unknown.ExitCode);
         Assert.Contains($"did you mean '{red}'?", unknown.Error, StringComparison.Ordinal);
-        await ShellAsync($"ip netns del {red}");
+        await OvsCtlRun.ShellAsync($"ip netns del {red}");
     }
 
     [Fact]
     public async Task Names_are_watched_as_by_ip_netns_monitor_and_a_namespace_from_inside()
     {
         var (red, blue) = (Fresh(), Fresh());
-        await ShellAsync($"ip netns add {red}");
+        await OvsCtlRun.ShellAsync($"ip netns add {red}");
         using var names = OvsCtlRun.Start(["netns", "watch"]);
         using var inside = OvsCtlRun.Start(["netns", "watch", red, "-o", "json"]);
-        await AskUntilAsync(names, () => ShellAsync($"ip netns add {blue}; ip netns del {blue}"), line => line == $"delete {blue}");
-        await AskUntilAsync(inside, () => ShellAsync($"ip -n {red} link set lo up; ip -n {red} link set lo down"), line =>
+        await AskUntilAsync(names, () => OvsCtlRun.ShellAsync($"ip netns add {blue}; ip netns del {blue}"), line => line == $"delete {blue}");
+        await AskUntilAsync(inside, () => OvsCtlRun.ShellAsync($"ip -n {red} link set lo up; ip -n {red} link set lo down"), line =>
         {
             using var json = JsonDocument.Parse(line);
             return json.RootElement.GetProperty("kind").GetString() == "link" && json.RootElement.GetProperty("ifname").GetString() == "lo";
         });
         foreach (var process in new[] { names, inside })
         {
-            await ShellAsync($"kill -INT {process.Id}");
+            await OvsCtlRun.ShellAsync($"kill -INT {process.Id}");
             Assert.Equal(0, (await OvsCtlRun.EndAsync(process)).ExitCode);
         }
 
-        await ShellAsync($"ip netns del {red}");
+        await OvsCtlRun.ShellAsync($"ip netns del {red}");
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class NetnsCommandTests
     public async Task Missing_privilege_is_named_and_ends_with_6()
     {
         var dll = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
-        var output = await ShellAsync($"setpriv --bounding-set -all --inh-caps -all --ambient-caps -all dotnet {dll} netns add {Fresh()} 2>&1; echo exit $?");
+        var output = await OvsCtlRun.ShellAsync($"setpriv --bounding-set -all --inh-caps -all --ambient-caps -all dotnet {dll} netns add {Fresh()} 2>&1; echo exit $?");
         Assert.EndsWith("exit 6\n", output, StringComparison.Ordinal);
         Assert.Contains("this needs CAP_SYS_ADMIN and CAP_NET_ADMIN: run it with sudo", output, StringComparison.Ordinal);
     }
@@ -170,14 +170,6 @@ public sealed class NetnsCommandTests
         var run = await OvsCtlRun.RunAsync(arguments);
         Assert.True(run.ExitCode == 0, $"{string.Join(' ', arguments)}: {run.ExitCode}: {run.Error}");
         return run.Out;
-    }
-
-    private static async Task<string> ShellAsync(string script)
-    {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sh");
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output;
     }
 
     /// <summary>Every entry of theirs is among ours, with the same value of each key that both have.</summary>

@@ -36,4 +36,14 @@ internal sealed record OvsCtlRun(int ExitCode, string Out, string Error)
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
         return new OvsCtlRun(process.ExitCode, await output, await error);
     }
+
+    /// <summary>A script of the witnesses, <c>ip</c> and its like.</summary>
+    /// <returns>What it printed.</returns>
+    public static async Task<string> ShellAsync(string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sh");
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OvsCtl.Testing;
 
 namespace OvsCtl.Cli.Tests.Programs;
@@ -28,14 +27,14 @@ public sealed class RouteCommandTests
             ("fd01::/64 dev v0", "fd01::/64 dev v0 proto static metric 1024 pref medium"),
         ];
         foreach (var (words, _) in routes) await OkAsync($"route add {_red} {words}");
-        var shown = Lines(await ShellAsync($"ip -n {_red} route show table all; ip -n {_red} -6 route show table all"));
+        var shown = Lines(await OvsCtlRun.ShellAsync($"ip -n {_red} route show table all; ip -n {_red} -6 route show table all"));
         foreach (var (_, line) in routes) Assert.Contains(line, shown);
-        Assert.Equal(Lines(await ShellAsync($"ip -n {_red} route show")), Lines(await OkAsync($"route show {_red}")).Where(line => !line.Contains("::", StringComparison.Ordinal) || line.Contains("inet6", StringComparison.Ordinal)));
+        Assert.Equal(Lines(await OvsCtlRun.ShellAsync($"ip -n {_red} route show")), Lines(await OkAsync($"route show {_red}")).Where(line => !line.Contains("::", StringComparison.Ordinal) || line.Contains("inet6", StringComparison.Ordinal)));
         foreach (var (words, _) in routes) await OkAsync($"route del {_red} {words.Replace(" onlink", "", StringComparison.Ordinal)}");
-        Assert.DoesNotContain("static", await ShellAsync($"ip -n {_red} route show table all; ip -n {_red} -6 route show table all"), StringComparison.Ordinal);
-        await ShellAsync($"ip -n {_red} route add unreachable 10.9.0.0/16");
+        Assert.DoesNotContain("static", await OvsCtlRun.ShellAsync($"ip -n {_red} route show table all; ip -n {_red} -6 route show table all"), StringComparison.Ordinal);
+        await OvsCtlRun.ShellAsync($"ip -n {_red} route add unreachable 10.9.0.0/16");
         await OkAsync($"route del {_red} 10.9.0.0/16");
-        Assert.DoesNotContain("10.9.0.0", await ShellAsync($"ip -n {_red} route"), StringComparison.Ordinal);
+        Assert.DoesNotContain("10.9.0.0", await OvsCtlRun.ShellAsync($"ip -n {_red} route"), StringComparison.Ordinal);
 
         // Whoever types 'list' or 'show' from habit gets the same.
         foreach (var command in new[] { "route", "addr", "arp", "link" })
@@ -46,7 +45,7 @@ public sealed class RouteCommandTests
             Assert.Equal(await OkAsync(command), await OkAsync($"{command} root"));
         }
 
-        await ShellAsync($"ip netns del {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns del {_red}");
     }
 
     /// <summary>What is wrong is said, with the kernel's own text where it was the kernel that said no and had one.</summary>
@@ -68,14 +67,14 @@ public sealed class RouteCommandTests
     {
         await MakeAsync();
         var run = await OvsCtlRun.RunAsync(command.Replace("RED", _red, StringComparison.Ordinal).Split(' '));
-        await ShellAsync($"ip netns del {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns del {_red}");
 
         Assert.True(run.ExitCode == exitCode, $"{command}: {run.ExitCode}: {run.Error}");
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Out);
     }
 
-    private Task<string> MakeAsync() => ShellAsync($"""
+    private Task<string> MakeAsync() => OvsCtlRun.ShellAsync($"""
         ip netns add {_red}; ip -n {_red} link set lo up
         ip -n {_red} link add v0 type veth peer name v1; ip -n {_red} link set v1 up; ip -n {_red} link set v0 up
         ip -n {_red} addr add 10.0.0.1/24 dev v0; ip -n {_red} addr add fd00::1/64 dev v0 nodad
@@ -89,12 +88,4 @@ public sealed class RouteCommandTests
     }
 
     private static string[] Lines(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd())];
-
-    private static async Task<string> ShellAsync(string script)
-    {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sh");
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output;
-    }
 }

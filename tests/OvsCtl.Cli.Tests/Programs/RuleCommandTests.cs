@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using OvsCtl.Testing;
 
@@ -20,13 +19,13 @@ public sealed class RuleCommandTests
             "priority 74 iif eth8 fwmark 0x10 goto 90", "priority 75 goto 76", "priority 76 nop", "priority 77 from 10.1.1.1 unreachable", "from all priority 78 prohibit",
         ];
         string[] six = ["priority 79 from fd00::/16 to fd01::1 lookup 102", "priority 80 fwmark 3 lookup 100 -6"];
-        await ShellAsync($"ip netns add {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns add {_red}");
         foreach (var rule in four.Concat(six)) await OkAsync($"rule add {_red} {rule}");
 
         Assert.Equal(await WitnessAsync("ip -n RED rule; ip -n RED -6 rule"), Lines(await OkAsync($"rule {_red}")));
         Assert.Equal(await WitnessAsync("ip -n RED -d rule; ip -n RED -6 -d rule"), Lines(await OkAsync($"rule list {_red} -o wide")));
         using (var ours = JsonDocument.Parse(await OkAsync($"rule {_red} -o json")))
-        using (var theirs = JsonDocument.Parse($"[{await ShellAsync($"ip -n {_red} -d -j rule")},{await ShellAsync($"ip -n {_red} -6 -d -j rule")}]"))
+        using (var theirs = JsonDocument.Parse($"[{await OvsCtlRun.ShellAsync($"ip -n {_red} -d -j rule")},{await OvsCtlRun.ShellAsync($"ip -n {_red} -6 -d -j rule")}]"))
         {
             var expected = theirs.RootElement.EnumerateArray().SelectMany(family => family.EnumerateArray()).Select(rule => rule.GetRawText()[1..]);
             Assert.Equal(expected, ours.RootElement.EnumerateArray().Select(rule => rule.GetRawText()[(rule.GetRawText().IndexOf(',', StringComparison.Ordinal) + 1)..]));
@@ -34,11 +33,11 @@ public sealed class RuleCommandTests
 
         Assert.Contains("priority: 79", await OkAsync($"rule {_red} -o yaml"), StringComparison.Ordinal);
         foreach (var rule in four.Concat(six)) await OkAsync($"rule del {_red} {rule}");
-        Assert.DoesNotMatch(@"\b7\d:", await ShellAsync($"ip -n {_red} rule; ip -n {_red} -6 rule"));
-        await ShellAsync($"ip -n {_red} rule add priority 81 from 10.5.0.0/16 table 5");
+        Assert.DoesNotMatch(@"\b7\d:", await OvsCtlRun.ShellAsync($"ip -n {_red} rule; ip -n {_red} -6 rule"));
+        await OvsCtlRun.ShellAsync($"ip -n {_red} rule add priority 81 from 10.5.0.0/16 table 5");
         await OkAsync($"rule del {_red} priority 81");
-        Assert.DoesNotContain("81:", await ShellAsync($"ip -n {_red} rule"), StringComparison.Ordinal);
-        await ShellAsync($"ip netns del {_red}");
+        Assert.DoesNotContain("81:", await OvsCtlRun.ShellAsync($"ip -n {_red} rule"), StringComparison.Ordinal);
+        await OvsCtlRun.ShellAsync($"ip netns del {_red}");
     }
 
     /// <summary>What is wrong is said, with the kernel's own text where it was the kernel that said no and had one.</summary>
@@ -60,9 +59,9 @@ public sealed class RuleCommandTests
     [InlineData(2, "'abcdefghijklmnop' cannot name an interface", "rule add RED iif abcdefghijklmnop lookup 7")]
     public async Task What_cannot_be_done_is_refused(int exitCode, string says, string command)
     {
-        await ShellAsync($"ip netns add {_red}; ip -n {_red} rule add priority 60 from 10.1.0.0/16 lookup 7");
+        await OvsCtlRun.ShellAsync($"ip netns add {_red}; ip -n {_red} rule add priority 60 from 10.1.0.0/16 lookup 7");
         var run = await OvsCtlRun.RunAsync(command.Replace("RED", _red, StringComparison.Ordinal).Split(' '));
-        await ShellAsync($"ip netns del {_red}");
+        await OvsCtlRun.ShellAsync($"ip netns del {_red}");
 
         Assert.True(run.ExitCode == exitCode, $"{command}: {run.ExitCode}: {run.Error}");
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
@@ -76,16 +75,8 @@ public sealed class RuleCommandTests
         return run.Out;
     }
 
-    private async Task<string[]> WitnessAsync(string script) => Lines(await ShellAsync(script.Replace("RED", _red, StringComparison.Ordinal)));
+    private async Task<string[]> WitnessAsync(string script) => Lines(await OvsCtlRun.ShellAsync(script.Replace("RED", _red, StringComparison.Ordinal)));
 
     // ip ends some lines with a blank.
     private static string[] Lines(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd())];
-
-    private static async Task<string> ShellAsync(string script)
-    {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("sh");
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output;
-    }
 }
