@@ -10,7 +10,7 @@ public sealed class ReferenceRuleTests
 
     public static TheoryData<string, string[]> Rules => new()
     {
-        { "OvsCtl.Ovsdb", ["Newtonsoft.Json"] },
+        { "OvsCtl.Ovsdb", [] },
         { "OvsCtl.OpenFlow", [] },
         { "OvsCtl.Netns", [] },
         { "OvsCtl.Topology", ["YamlDotNet"] },

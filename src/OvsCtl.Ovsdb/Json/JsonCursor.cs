@@ -3,13 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Newtonsoft.Json;
 
 namespace OvsCtl.Ovsdb;
 
 /// <summary>
 /// Walks over the bytes of one JSON value that <see cref="JsonScanner"/> has passed, and makes nothing that is not asked for: no tree, no text of the
-/// whole. (Newtonsoft's reader, which makes a string of each token, could not keep up with a server that sends 50,000 ports.)
+/// whole. (A reader that makes a string of each token could not keep up with a server that sends 50,000 ports.)
 /// A method that reads a value starts with the cursor on the value's first token and leaves it on its last. Whatever has another shape than
 /// expected is a protocol error.
 /// </summary>

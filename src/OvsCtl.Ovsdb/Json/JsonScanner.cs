@@ -2,7 +2,7 @@ namespace OvsCtl.Ovsdb;
 
 /// <summary>
 /// Finds where a JSON array or object ends in a stream without delimiters, however it is cut into pieces, and checks the grammar of RFC 8259 on
-/// the way. Newtonsoft's reader forgives much (comments, single quotes, trailing commas, NaN): it only ever sees what passed here.
+/// the way. Other readers only ever see what passed here, so that it does not matter what they would forgive.
 /// As ovsdb-server does, refuses U+0000 and lone surrogates. Notes where the members of a top-level object are, so that a message's
 /// members can be read in any order.
 /// </summary>

@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-
 namespace OvsCtl.Ovsdb;
 
 /// <summary>

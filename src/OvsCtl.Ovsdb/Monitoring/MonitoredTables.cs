@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Newtonsoft.Json;
 
 namespace OvsCtl.Ovsdb;
 

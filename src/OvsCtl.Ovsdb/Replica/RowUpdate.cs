@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-
 namespace OvsCtl.Ovsdb;
 
 /// <summary>Carries out one row-update2 on a table (ovsdb-server(7), Update2 Notification).</summary>

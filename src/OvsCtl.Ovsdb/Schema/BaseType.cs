@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace OvsCtl.Ovsdb;
 
@@ -89,7 +89,7 @@ public sealed record BaseType
     }
 
     /// <summary>The type as JSON text in normal form.</summary>
-    public string ToJson() => SchemaObject.Normalize(ToToken());
+    public string ToJson() => OvsdbJson.NormalizeAny(OvsdbJsonWriter.Write(WriteTo));
 
     /// <summary>Reads an &lt;atom&gt; of this type.</summary>
     /// <exception cref="OvsdbException">The text is no atom, or (<see cref="OvsdbErrorKind.ConstraintViolation"/>) one that the type's limits do not allow.</exception>
@@ -102,9 +102,9 @@ public sealed record BaseType
         return WhyNot(coerced) is { } reason ? throw new OvsdbException(OvsdbErrorKind.ConstraintViolation, reason) : coerced;
     }
 
-    internal static BaseType Parse(JToken json)
+    internal static BaseType Parse(JsonElement json)
     {
-        if (json is JValue) return new BaseType { Type = ParseAtomicType(json) };
+        if (SchemaObject.IsScalar(json)) return new BaseType { Type = ParseAtomicType(json) };
         var o = new SchemaObject(json);
         var type = ParseAtomicType(o.Required("type"));
         var bare = new BaseType { Type = type };
@@ -125,25 +125,33 @@ public sealed record BaseType
 
     internal bool HasLimits => this != WithoutLimits();
 
-    internal JToken ToToken()
+    internal void WriteTo(OvsdbJsonWriter writer)
     {
-        var type = new JValue(Type.ToString().ToLowerInvariant());
-        if (!HasLimits) return type;
-        var json = new JObject { ["type"] = type };
-        void Add(string name, OvsdbValue? value)
+        var type = Type.ToString().ToLowerInvariant();
+        if (!HasLimits)
         {
-            if (value is not null) json[name] = new JRaw(value.ToString());
+            writer.WriteValue(type);
+            return;
         }
 
         var suffix = Type == AtomicType.Integer ? "Integer" : "Real";
-        Add("enum", Enum);
-        Add($"min{suffix}", Minimum);
-        Add($"max{suffix}", Maximum);
-        if (MinimumLength > 0) json["minLength"] = MinimumLength;
-        if (MaximumLength < uint.MaxValue) json["maxLength"] = MaximumLength;
-        if (RefTable is not null) json["refTable"] = RefTable;
-        if (IsWeakReference) json["refType"] = "weak";
-        return json;
+        writer.WriteStartObject();
+        writer.WriteMember("type", type);
+        WriteLimit(writer, "enum", Enum);
+        WriteLimit(writer, $"min{suffix}", Minimum);
+        WriteLimit(writer, $"max{suffix}", Maximum);
+        if (MinimumLength > 0) writer.WriteMember("minLength", MinimumLength);
+        if (MaximumLength < uint.MaxValue) writer.WriteMember("maxLength", MaximumLength);
+        if (RefTable is not null) writer.WriteMember("refTable", RefTable);
+        if (IsWeakReference) writer.WriteMember("refType", "weak");
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLimit(OvsdbJsonWriter writer, string name, OvsdbValue? limit)
+    {
+        if (limit is null) return;
+        writer.WritePropertyName(name);
+        limit.WriteTo(writer);
     }
 
     private bool HasType(OvsdbAtom atom) => (Type, atom) switch
@@ -153,7 +161,7 @@ public sealed record BaseType
         _ => false,
     };
 
-    private static AtomicType ParseAtomicType(JToken json) => (json as JValue)?.Value switch
+    private static AtomicType ParseAtomicType(JsonElement json) => (json.ValueKind == JsonValueKind.String ? json.GetString() : null) switch
     {
         "integer" => AtomicType.Integer,
         "real" => AtomicType.Real,
@@ -163,7 +171,7 @@ public sealed record BaseType
         _ => throw OvsdbException.Protocol($"{SchemaObject.Brief(json)} is not an atomic type: integer, real, boolean, string or uuid"),
     };
 
-    private static OvsdbSet ParseEnum(BaseType type, JToken json)
+    private static OvsdbSet ParseEnum(BaseType type, JsonElement json)
     {
         var value = SchemaObject.Value(json);
         if (value is OvsdbMap) throw OvsdbException.Protocol("enum is a map, not a set");

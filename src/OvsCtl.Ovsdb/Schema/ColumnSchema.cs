@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace OvsCtl.Ovsdb;
 
@@ -28,9 +28,9 @@ public sealed record ColumnSchema
     }
 
     /// <summary>The column as JSON text in normal form, without its name.</summary>
-    public string ToJson() => SchemaObject.Normalize(ToToken());
+    public string ToJson() => OvsdbJson.NormalizeAny(OvsdbJsonWriter.Write(WriteTo));
 
-    internal static ColumnSchema Parse(string name, JToken json)
+    internal static ColumnSchema Parse(string name, JsonElement json)
     {
         var o = new SchemaObject(json);
         var type = ColumnType.Parse(o.Required("type"));
@@ -44,11 +44,13 @@ public sealed record ColumnSchema
         };
     }
 
-    internal JObject ToToken()
+    internal void WriteTo(OvsdbJsonWriter writer)
     {
-        var json = new JObject { ["type"] = Type.ToToken() };
-        if (IsEphemeral) json["ephemeral"] = true;
-        if (!IsMutable) json["mutable"] = false;
-        return json;
+        writer.WriteStartObject();
+        writer.WritePropertyName("type");
+        Type.WriteTo(writer);
+        if (IsEphemeral) writer.WriteMember("ephemeral", true);
+        if (!IsMutable) writer.WriteMember("mutable", false);
+        writer.WriteEndObject();
     }
 }

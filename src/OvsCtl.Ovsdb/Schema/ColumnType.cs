@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace OvsCtl.Ovsdb;
 
@@ -118,7 +118,7 @@ public sealed record ColumnType
     }
 
     /// <summary>The type as JSON text in normal form.</summary>
-    public string ToJson() => SchemaObject.Normalize(ToToken());
+    public string ToJson() => OvsdbJson.NormalizeAny(OvsdbJsonWriter.Write(WriteTo));
 
     /// <summary>Reads a &lt;value&gt; that may stand in a column of this type, in the shape that <see cref="Coerce"/> gives it.</summary>
     /// <exception cref="OvsdbException">The text is no value, or (<see cref="OvsdbErrorKind.ConstraintViolation"/>) one that the type's limits do not allow.</exception>
@@ -142,30 +142,42 @@ public sealed record ColumnType
         _ => throw Mismatch(now),
     };
 
-    internal static ColumnType Parse(JToken json)
+    internal static ColumnType Parse(JsonElement json)
     {
         // <type> is an <atomic-type> or an object; an object without "key" is an error, not a <base-type>.
-        if (json is JValue) return new ColumnType { Key = BaseType.Parse(json) };
+        if (SchemaObject.IsScalar(json)) return new ColumnType { Key = BaseType.Parse(json) };
         var o = new SchemaObject(json);
         var type = new ColumnType
         {
             Key = SchemaObject.At("key", () => BaseType.Parse(o.Required("key"))),
             Value = o.Optional("value") is { } value ? SchemaObject.At("value", () => BaseType.Parse(value)) : null,
             Min = o.Integer("min", 0, 1) ?? 1,
-            Max = o.Optional("max") is JValue { Value: "unlimited" } ? long.MaxValue : o.Integer("max", 1, uint.MaxValue - 1) ?? 1,
+            Max = o.Optional("max") is { ValueKind: JsonValueKind.String } max && max.ValueEquals("unlimited"u8) ? long.MaxValue : o.Integer("max", 1, uint.MaxValue - 1) ?? 1,
         };
         return type;
     }
 
-    internal JToken ToToken()
+    internal void WriteTo(OvsdbJsonWriter writer)
     {
-        if (IsScalar && !Key.HasLimits) return Key.ToToken();
-        var json = new JObject { ["key"] = Key.ToToken() };
-        if (Value is not null) json["value"] = Value.ToToken();
-        if (Min != 1) json["min"] = Min;
-        if (Max == long.MaxValue) json["max"] = "unlimited";
-        else if (Max != 1) json["max"] = Max;
-        return json;
+        if (IsScalar && !Key.HasLimits)
+        {
+            Key.WriteTo(writer);
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WritePropertyName("key");
+        Key.WriteTo(writer);
+        if (Value is not null)
+        {
+            writer.WritePropertyName("value");
+            Value.WriteTo(writer);
+        }
+
+        if (Min != 1) writer.WriteMember("min", Min);
+        if (Max == long.MaxValue) writer.WriteMember("max", "unlimited");
+        else if (Max != 1) writer.WriteMember("max", Max);
+        writer.WriteEndObject();
     }
 
     private OvsdbMap CoerceMap(OvsdbValue value, BaseType valueType)

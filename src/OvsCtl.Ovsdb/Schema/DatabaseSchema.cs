@@ -1,12 +1,9 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace OvsCtl.Ovsdb;
 
 /// <summary>The schema of a database (RFC 7047 §3.2 &lt;database-schema&gt;), as <c>get_schema</c> returns it.</summary>
-public sealed partial record DatabaseSchema
+public sealed record DatabaseSchema
 {
     /// <summary>The database's name.</summary>
     public required string Name { get; init; }
@@ -30,9 +27,9 @@ public sealed partial record DatabaseSchema
         return schema;
     }
 
-    internal static DatabaseSchema Parse(ReadOnlyMemory<byte> json) => Parse(SchemaObject.LoadReceived(Encoding.UTF8.GetString(json.Span)));
+    internal static DatabaseSchema Parse(ReadOnlyMemory<byte> json) => Parse(SchemaObject.LoadReceived(json.Span));
 
-    private static DatabaseSchema Parse(JToken json)
+    private static DatabaseSchema Parse(JsonElement json)
     {
         var o = new SchemaObject(json);
         var schema = new DatabaseSchema
@@ -47,27 +44,39 @@ public sealed partial record DatabaseSchema
     }
 
     /// <summary>The schema as JSON text in normal form.</summary>
-    public string ToJson()
-    {
-        // Where every table is a root, as in schemas older than the notion, none says so.
-        var isRootByDefault = Tables.Values.All(table => table.IsRoot);
-        var json = new JObject
-        {
-            ["name"] = Name,
-            ["tables"] = new JObject(Tables.Values.Select(table => new JProperty(table.Name, table.ToToken(isRootByDefault)))),
-        };
-        if (Version.Length > 0) json["version"] = Version;
-        if (Checksum.Length > 0) json["cksum"] = Checksum;
-        return OvsdbJson.Normalize(json.ToString(Formatting.None));
-    }
+    public string ToJson() => OvsdbJson.NormalizeAny(OvsdbJsonWriter.Write(WriteTo));
 
     internal bool HasSameVersion(DatabaseSchema? other) => other is not null && Version == other.Version && Checksum == other.Checksum;
 
     // Three numbers as C's scanf reads them, which is how a server looks at them: with space before each, a sign, and any length.
-    private static bool IsVersion(string text) => VersionForm().IsMatch(text);
+    private static bool IsVersion(string text) => text.Split('.') is { Length: 3 } numbers && numbers.All(IsVersionNumber);
 
-    [GeneratedRegex(@"^\s*[+-]?[0-9]+\.\s*[+-]?[0-9]+\.\s*[+-]?[0-9]+\z", RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
-    private static partial Regex VersionForm();
+    private static bool IsVersionNumber(string text)
+    {
+        var digits = text.AsSpan().TrimStart(" \t\n\v\f\r");
+        if (digits is ['+' or '-', ..]) digits = digits[1..];
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange('0', '9');
+    }
+
+    private void WriteTo(OvsdbJsonWriter writer)
+    {
+        // Where every table is a root, as in schemas older than the notion, none says so.
+        var isRootByDefault = Tables.Values.All(table => table.IsRoot);
+        writer.WriteStartObject();
+        writer.WriteMember("name", Name);
+        if (Version.Length > 0) writer.WriteMember("version", Version);
+        if (Checksum.Length > 0) writer.WriteMember("cksum", Checksum);
+        writer.WritePropertyName("tables");
+        writer.WriteStartObject();
+        foreach (var table in Tables.Values)
+        {
+            writer.WritePropertyName(table.Name);
+            table.WriteTo(writer, isRootByDefault);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
 
     // Two rules of ovsdb-server that a schema does not spell out: where no table is a root all are; and a strong reference to a row
     // that lives only by references survives a restart, or the row would not.

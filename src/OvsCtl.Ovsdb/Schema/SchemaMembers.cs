@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace OvsCtl.Ovsdb;
 
@@ -8,53 +8,55 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 internal static class SchemaMembers
 {
-    public static void CheckDatabase(JToken json)
+    public static void CheckDatabase(JsonElement json)
     {
         Check(json, "the schema", ["name", "version", "cksum", "tables"]);
         foreach (var (name, table) in Named(json, "tables")) SchemaObject.At($"table {name}", () => CheckTable(table));
     }
 
-    public static void CheckTable(JToken json)
+    public static void CheckTable(JsonElement json)
     {
         Check(json, "the table", ["columns", "mutable", "maxRows", "isRoot", "indexes"]);
         foreach (var (name, column) in Named(json, "columns")) SchemaObject.At($"column {name}", () => CheckColumn(column));
     }
 
-    public static void CheckColumn(JToken json)
+    public static void CheckColumn(JsonElement json)
     {
         Check(json, "the column", ["type", "mutable", "ephemeral"]);
-        CheckType(json["type"]);
+        CheckType(new SchemaObject(json).Required("type"));
     }
 
-    public static void CheckType(JToken? json)
+    public static void CheckType(JsonElement json)
     {
+        if (SchemaObject.IsScalar(json)) return;
         Check(json, "the type", ["key", "value", "min", "max"]);
-        if (json is not JObject type) return;
-        CheckBaseType(type["key"]);
-        CheckBaseType(type["value"]);
+        var type = new SchemaObject(json);
+        CheckBaseType(type.Required("key"));
+        if (type.Optional("value") is { } value) CheckBaseType(value);
     }
 
-    public static void CheckBaseType(JToken? json)
+    public static void CheckBaseType(JsonElement json)
     {
-        if (json is not JObject type) return;
-        string[] limits = ((string?)type["type"], HasEnum: type.ContainsKey("enum")) switch
+        if (SchemaObject.IsScalar(json)) return;
+        var o = new SchemaObject(json);
+        var type = o.String("type");
+        string[] limits = (type, HasEnum: o.Optional("enum") is not null) switch
         {
             (_, true) => ["enum"],
             ("integer", _) => ["minInteger", "maxInteger"],
             ("real", _) => ["minReal", "maxReal"],
             ("string", _) => ["minLength", "maxLength"],
-            ("uuid", _) => type.ContainsKey("refTable") ? ["refTable", "refType"] : [],
+            ("uuid", _) => o.Optional("refTable") is not null ? ["refTable", "refType"] : [],
             _ => [],
         };
-        Check(type, $"type {type["type"]}", ["type", .. limits]);
+        Check(json, $"type {type}", ["type", .. limits]);
     }
 
-    private static IEnumerable<KeyValuePair<string, JToken>> Named(JToken json, string member) => new SchemaObject(new SchemaObject(json).Required(member)).Members;
+    private static IEnumerable<KeyValuePair<string, JsonElement>> Named(JsonElement json, string member) => new SchemaObject(new SchemaObject(json).Required(member)).Members;
 
-    private static void Check(JToken? json, string what, ReadOnlySpan<string> allowed)
+    private static void Check(JsonElement json, string what, ReadOnlySpan<string> allowed)
     {
-        if (json is not JObject o) return;
-        foreach (var member in o.Properties())
+        foreach (var member in json.EnumerateObject())
         {
             if (!allowed.Contains(member.Name)) throw OvsdbException.Protocol($"member \"{member.Name}\" does not belong in {what}");
         }

@@ -1,28 +1,29 @@
+using System.Runtime.InteropServices;
 using System.Text;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace OvsCtl.Ovsdb;
 
 /// <summary>A JSON object of a schema, read member by member; what has the wrong type is a protocol error naming it.</summary>
 internal readonly struct SchemaObject
 {
-    private readonly JObject _json;
+    private readonly JsonElement _json;
 
-    public SchemaObject(JToken json) => _json = json as JObject ?? throw OvsdbException.Protocol($"a schema has {Brief(json)} where an object belongs");
+    public SchemaObject(JsonElement json) =>
+        _json = json.ValueKind == JsonValueKind.Object ? json : throw OvsdbException.Protocol($"a schema has {Brief(json)} where an object belongs");
 
-    public IEnumerable<KeyValuePair<string, JToken>> Members =>
-        // JObject's values are never null: JSON's null is a JValue.
-        _json.Properties().Select(p => KeyValuePair.Create(p.Name, p.Value));
+    /// <summary>The members in the order of their names' first appearance. Of a member that is there twice the last counts, as in ovsdb-server.</summary>
+    public IEnumerable<KeyValuePair<string, JsonElement>> Members =>
+        _json.EnumerateObject().GroupBy(member => member.Name, (name, same) => KeyValuePair.Create(name, same.Last().Value));
 
-    public JToken? Optional(string name) => _json.GetValue(name, StringComparison.Ordinal);
+    public JsonElement? Optional(string name) => _json.TryGetProperty(name, out var value) ? value : null;
 
-    public JToken Required(string name) => Optional(name) ?? throw OvsdbException.Protocol($"a schema lacks \"{name}\" in {Brief(_json)}");
+    public JsonElement Required(string name) => Optional(name) ?? throw OvsdbException.Protocol($"a schema lacks \"{name}\" in {Brief(_json)}");
 
     public string? String(string name) => Optional(name) switch
     {
         null => null,
-        JValue { Value: string text } => text,
+        { ValueKind: JsonValueKind.String } json => json.GetString(),
         _ => throw OvsdbException.Protocol($"\"{name}\" of a schema is not a string"),
     };
 
@@ -32,7 +33,7 @@ internal readonly struct SchemaObject
     public bool Boolean(string name, bool otherwise) => Optional(name) switch
     {
         null => otherwise,
-        JValue { Value: bool value } => value,
+        { ValueKind: JsonValueKind.True or JsonValueKind.False } json => json.GetBoolean(),
         _ => throw OvsdbException.Protocol($"\"{name}\" of a schema is not a boolean"),
     };
 
@@ -65,39 +66,34 @@ internal readonly struct SchemaObject
     });
 
     /// <summary>Reads one JSON value of any kind, as strictly as an OVSDB server does.</summary>
-    public static JToken Load(string json)
+    public static JsonElement Load(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         // The strict reader takes arrays and objects only, as the wire does: box what may be neither.
-        _ = OvsdbJson.Normalize($"[{json}]");
-        return LoadReceived(json);
+        var box = $"[{json}]";
+        _ = OvsdbJson.Normalize(box);
+        var values = LoadReceived(Encoding.UTF8.GetBytes(box));
+        return values.GetArrayLength() == 1 ? values[0] : throw OvsdbException.Protocol("expected one JSON value");
     }
 
-    /// <summary>Reads one JSON value that the connection has checked already.</summary>
-    public static JToken LoadReceived(string json)
-    {
-        using var reader = new JsonTextReader(new StringReader($"[{json}]")) { DateParseHandling = DateParseHandling.None };
-        try
-        {
-            return JArray.Load(reader) is { Count: 1 } box ? box[0] : throw OvsdbException.Protocol("expected one JSON value");
-        }
-        catch (JsonReaderException e)
-        {
-            throw OvsdbException.Protocol($"not JSON as a schema may have it: {e.Message}", e);
-        }
-    }
+    /// <summary>Reads one JSON value that the connection has checked already: more strictly than this reader would.</summary>
+    public static JsonElement LoadReceived(ReadOnlySpan<byte> json) => JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = OvsdbJson.MaximumDepth });
 
-    /// <summary>The normal form of a value of any kind.</summary>
-    public static string Normalize(JToken json) => OvsdbJson.Normalize($"[{json.ToString(Formatting.None)}]")[1..^1];
-
-    public static OvsdbValue Value(JToken json)
+    public static OvsdbValue Value(JsonElement json)
     {
-        using var cursor = new JsonCursor(Encoding.UTF8.GetBytes(json.ToString(Formatting.None)));
+        using var cursor = new JsonCursor(JsonMarshal.GetRawUtf8Value(json).ToArray());
         return OvsdbValue.Read(cursor);
     }
+
+    public static bool IsScalar(JsonElement json) => json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
 
     public static bool IsId(string text) =>
         text is [not (>= '0' and <= '9'), ..] && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
-    public static string Brief(JToken json) => json.ToString(Formatting.None) is { Length: > 80 } text ? text[..80] + "…" : json.ToString(Formatting.None);
+    /// <summary>The beginning of the value's normal form.</summary>
+    public static string Brief(JsonElement json)
+    {
+        var text = OvsdbJson.NormalizeAny(JsonMarshal.GetRawUtf8Value(json));
+        return text.Length > 80 ? text[..80] + "…" : text;
+    }
 }

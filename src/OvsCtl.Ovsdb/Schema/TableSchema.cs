@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace OvsCtl.Ovsdb;
 
@@ -62,9 +62,9 @@ public sealed record TableSchema
 
     /// <summary>The table as JSON text in normal form, without its name.</summary>
     /// <param name="isRootByDefault">True for a schema of which every table is a root, where none says so.</param>
-    public string ToJson(bool isRootByDefault = false) => SchemaObject.Normalize(ToToken(isRootByDefault));
+    public string ToJson(bool isRootByDefault = false) => OvsdbJson.NormalizeAny(OvsdbJsonWriter.Write(writer => WriteTo(writer, isRootByDefault)));
 
-    internal static TableSchema Parse(string name, JToken json)
+    internal static TableSchema Parse(string name, JsonElement json)
     {
         var o = new SchemaObject(json);
         var columns = new SchemaObject(o.Required("columns")).Members.ToDictionary(m => CheckName(m.Key), m => SchemaObject.At($"column {m.Key}", () => ColumnSchema.Parse(m.Key, m.Value)));
@@ -85,27 +85,44 @@ public sealed record TableSchema
     internal static string CheckName(string name) =>
         SchemaObject.IsId(name) && name[0] != '_' ? name : throw OvsdbException.Protocol($"\"{name}\" cannot name a table or column");
 
-    internal JObject ToToken(bool isRootByDefault)
+    internal void WriteTo(OvsdbJsonWriter writer, bool isRootByDefault)
     {
-        var json = new JObject { ["columns"] = new JObject(Columns.Values.Select(column => new JProperty(column.Name, column.ToToken()))) };
-        if (IsRoot != isRootByDefault) json["isRoot"] = IsRoot;
-        if (!IsMutable) json["mutable"] = false;
-        if (MaxRows != long.MaxValue) json["maxRows"] = MaxRows;
-        if (Indexes.Count > 0) json["indexes"] = new JArray(Indexes.Select(index => new JArray(index)));
-        return json;
+        writer.WriteStartObject();
+        writer.WritePropertyName("columns");
+        writer.WriteStartObject();
+        foreach (var column in Columns.Values)
+        {
+            writer.WritePropertyName(column.Name);
+            column.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+        if (IsRoot != isRootByDefault) writer.WriteMember("isRoot", IsRoot);
+        if (!IsMutable) writer.WriteMember("mutable", false);
+        if (MaxRows != long.MaxValue) writer.WriteMember("maxRows", MaxRows);
+        if (Indexes.Count > 0)
+        {
+            writer.WritePropertyName("indexes");
+            writer.WriteStartArray();
+            foreach (var index in Indexes) writer.WriteStrings(index);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
     }
 
-    private static IReadOnlyList<IReadOnlyList<string>> ParseIndexes(string table, Dictionary<string, ColumnSchema> columns, JToken? json) => json switch
+    private static IReadOnlyList<IReadOnlyList<string>> ParseIndexes(string table, Dictionary<string, ColumnSchema> columns, JsonElement? json) => json switch
     {
         null => [],
-        JArray indexes => [.. indexes.Select(index => ParseIndex(table, columns, index))],
+        { ValueKind: JsonValueKind.Array } indexes => [.. indexes.EnumerateArray().Select(index => ParseIndex(table, columns, index))],
         _ => throw OvsdbException.Protocol($"the indexes of table {table} are not an array"),
     };
 
-    private static string[] ParseIndex(string table, Dictionary<string, ColumnSchema> columns, JToken json)
+    private static string[] ParseIndex(string table, Dictionary<string, ColumnSchema> columns, JsonElement json)
     {
-        if (json is not JArray names) throw OvsdbException.Protocol($"an index of table {table} is not an array of names");
-        string[] index = [.. names.Select(column => (column as JValue)?.Value as string ?? throw OvsdbException.Protocol($"an index of table {table} is not an array of names"))];
+        if (json.ValueKind != JsonValueKind.Array || json.EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String)) throw OvsdbException.Protocol($"an index of table {table} is not an array of names");
+        // What has just been seen to be a string is not null.
+        string[] index = [.. json.EnumerateArray().Select(name => name.GetString()!)];
         if (index.Length == 0) throw OvsdbException.Protocol($"an index of table {table} has no columns");
         foreach (var column in index)
         {

@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-
 namespace OvsCtl.Ovsdb;
 
 /// <summary>What the operations of a committed transaction did, in their order.</summary>

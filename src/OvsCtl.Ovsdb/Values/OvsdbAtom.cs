@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-
 namespace OvsCtl.Ovsdb;
 
 /// <summary>One indivisible value (RFC 7047 §5.1 &lt;atom&gt;).</summary>

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using Newtonsoft.Json;
 
 namespace OvsCtl.Ovsdb;
 

@@ -95,7 +95,7 @@ public static class OvsdbText
             cursor.Next();
             var value = cursor.String();
             cursor.Next();
-            cursor.Expect(Newtonsoft.Json.JsonToken.EndArray);
+            cursor.Expect(JsonToken.EndArray);
             return value;
         }
         catch (OvsdbException e)

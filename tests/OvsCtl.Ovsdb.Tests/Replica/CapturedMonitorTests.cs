@@ -41,7 +41,7 @@ public sealed class CapturedMonitorTests
                 foreach (var column in expected.Children<JProperty>().Where(c => c.Name != "_uuid"))
                 {
                     var type = Captured.Schema.Tables[table.Name].Columns[column.Name].Type;
-                    Assert.Equal(type.Coerce(SchemaObject.Value(column.Value)), row[column.Name]);
+                    Assert.Equal(type.Coerce(Json.Value(column.Value.ToString(Newtonsoft.Json.Formatting.None))), row[column.Name]);
                 }
             }
         }

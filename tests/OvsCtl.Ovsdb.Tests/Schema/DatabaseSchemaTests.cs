@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace OvsCtl.Ovsdb.Tests;
@@ -83,6 +84,52 @@ public sealed class DatabaseSchemaTests
         Assert.Equal("""{"columns":{"c":{"type":"string"}}}""", TableSchema.Parse("t", """{"columns":{"c":{"type":"string"}},"maxRows":4294967295}""").ToJson());
     }
 
+    [Fact]
+    public void Of_a_member_that_is_there_twice_the_last_counts_at_the_place_of_the_first()
+    {
+        var table = TableSchema.Parse("t", """{"columns":{"a":{"type":"real"},"b":{"type":"string"},"a":{"type":"uuid","type":"integer"}},"maxRows":1,"maxRows":2}""");
+        Assert.Equal(["a", "b"], table.Columns.Keys);
+        Assert.Equal(AtomicType.Integer, table.Columns["a"].Type.Key.Type);
+        Assert.Equal(2, table.MaxRows);
+    }
+
+    [Theory]
+    [InlineData("1e3", 1000)]
+    [InlineData("9223372036854775807.0", long.MaxValue)]
+    public void A_whole_number_of_a_schema_is_exact_however_it_is_written(string number, long expected) =>
+        Assert.Equal(expected, Assert.IsType<OvsdbInteger>(BaseType.Parse("{\"type\":\"integer\",\"minInteger\":" + number + "}").Minimum).Value);
+
+    [Theory]
+    [InlineData("1.2.3")]
+    [InlineData(" 1.\t+02.-3")]
+    [InlineData("12345678901234567890.0.0")]
+    public void A_version_is_three_numbers_as_scanf_reads_them(string version) => Assert.Equal(version, DatabaseSchema.Parse(Versioned(version)).Version);
+
+    [Theory]
+    [InlineData("1.2")]
+    [InlineData("1.2.3.4")]
+    [InlineData("1..3")]
+    [InlineData("1.2.3 ")]
+    [InlineData("1.2.+-3")]
+    [InlineData("\u00a01.2.3")]
+    [InlineData("1.2.\u0663")]
+    public void What_scanf_does_not_read_is_no_version(string version) => Assert.Throws<OvsdbException>(() => DatabaseSchema.Parse(Versioned(version)));
+
+    [Fact]
+    public void What_is_left_out_of_a_schema_may_nest_as_deep_as_the_wire_allows()
+    {
+        var deep = new string('[', OvsdbJson.MaximumDepth - 1) + new string(']', OvsdbJson.MaximumDepth - 1);
+        var schema = DatabaseSchema.Parse(Encoding.UTF8.GetBytes("{\"name\":\"x\",\"tables\":{},\"new\":" + deep + "}"));
+        Assert.Equal("""{"name":"x","tables":{}}""", schema.ToJson());
+        Assert.Contains("nests deeper than 1000", Assert.Throws<OvsdbException>(() => DatabaseSchema.Parse("{\"new\":" + deep + "}")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\\u0000", "U+0000")]
+    [InlineData("\\ud83d", "half of a surrogate pair")]
+    public void A_string_that_no_server_takes_is_none_in_a_schema(string escape, string expected) =>
+        Assert.Contains(expected, Assert.Throws<OvsdbException>(() => DatabaseSchema.Parse("{\"name\":\"x\",\"cksum\":\"" + escape + "\",\"tables\":{}}")).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("integer")]
     [InlineData("/**/\"integer\"")]
@@ -99,6 +146,8 @@ public sealed class DatabaseSchemaTests
         string[] operations = ["parse-atomic-type", "parse-base-type", "parse-type", "parse-column", "parse-table", "parse-schema"];
         Vectors.Check("ovsdb_values_flat.json", vector => operations.Contains((string)vector["op"]!), vector => Normalise((string)vector["op"]!, (JArray)vector["args"]!));
     }
+
+    private static string Versioned(string version) => $"{{\"name\":\"x\",\"version\":\"{version.Replace("\t", "\\t", StringComparison.Ordinal)}\",\"tables\":{{}}}}";
 
     private static string? Normalise(string operation, JArray arguments)
     {
