@@ -56,3 +56,5 @@ as_owner() {
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 run_packages=(openvswitch-switch nftables libnftables1 util-linux iproute2 python3)
+# Programs are linked to native code; whoever cannot install a linker gets programs for the .NET runtime.
+command -v clang >/dev/null || command -v gcc >/dev/null || [ "$(id -u)" -ne 0 ] || run_packages+=(gcc libc6-dev)

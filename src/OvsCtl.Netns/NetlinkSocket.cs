@@ -11,6 +11,7 @@ internal sealed class NetlinkSocket : IDisposable
 {
     // linux/netlink.h
     public const int NETLINK_ROUTE = 0;
+    public const int NETLINK_NETFILTER = 12;
     public const int NETLINK_GENERIC = 16;
     private const int NETLINK_CAP_ACK = 10;
     private const int NETLINK_EXT_ACK = 11;

@@ -144,16 +144,7 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
     /// <summary>The switch takes a bridge's interface away when it gets round to it; with the others it costs nothing.</summary>
     private bool IsOfBridgeThatGoes(Place place, Link link) => place.IsRoot && bridgesThatGo.Contains(link.Name);
 
-    private static Place PlaceOf(PlanStep step) => step switch
-    {
-        AddAddress s => s.Place,
-        DeleteAddress s => s.Place,
-        AddRoute s => s.Route.Place,
-        DeleteRoute s => s.Route.Place,
-        SetBridgeInterfaceUp s => s.Interface.Place,
-        SetShape s => s.Place,
-        _ => throw Unexpected(step),
-    };
+    private static Place PlaceOf(PlanStep step) => StepObjects.PlaceOf(step) ?? throw Unexpected(step);
 
     private void Request(RouteBatch batch, PlanStep step)
     {

@@ -24,6 +24,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         var failures = new List<StepResult>();
         var skipped = new List<(PlanStep Step, string Needed)>();
         var missing = new HashSet<string>();
+        var ahead = new Dictionary<PlanStep, StepResult>(ReferenceEqualityComparer.Instance);
         foreach (var phase in plan.Phases)
         {
             ct.ThrowIfCancellationRequested();
@@ -44,18 +45,21 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             if (steps.Count == 0) continue;
             await progress.BeforePhaseAsync(phase.Key, steps, ct).ConfigureAwait(false);
             progress.OnPhase(phase.Key, steps.Count);
-            var unordered = phase.Key switch
+            var rest = steps.FindAll(s => !ahead.ContainsKey(s));
+            IReadOnlyList<StepResult> unordered = phase.Key switch
             {
+                PlanPhase.Switches when !progress.IsStepwise => await RunSwitchesAsync(plan, steps, kernel, missing, ahead, ct).ConfigureAwait(false),
                 PlanPhase.RemovePorts or PlanPhase.Switches => await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(steps, waitForRemoval, ct).ConfigureAwait(false),
                 PlanPhase.Flows => await RunFlowsAsync(desired, steps, ct).ConfigureAwait(false),
                 PlanPhase.Processes => await StartAsync(steps, places, ct).ConfigureAwait(false),
                 PlanPhase.StopProcesses => await StopAsync(plan.Lab, steps, ct).ConfigureAwait(false),
                 // Blocking system calls, many in a row: not on a thread that serves requests.
-                _ => await Task.Run(() => kernel.Run(phase.Key, steps), ct).ConfigureAwait(false),
+                _ when rest.Count > 0 => await Task.Run(() => kernel.Run(phase.Key, rest), ct).ConfigureAwait(false),
+                _ => [],
             };
             // Executors group their work as suits them; it is told in the order of the plan.
             var order = steps.Select((step, index) => (step, index)).ToDictionary<(PlanStep, int), PlanStep, int>(p => p.Item1, p => p.Item2, ReferenceEqualityComparer.Instance);
-            var results = unordered.OrderBy(r => order.GetValueOrDefault(r.Step, steps.Count)).ToList();
+            var results = unordered.Concat(steps.Where(ahead.ContainsKey).Select(s => ahead[s])).OrderBy(r => order.GetValueOrDefault(r.Step, steps.Count)).ToList();
             done.AddRange(results.Where(r => r.Error is null).Select(r => r.Step));
             failures.AddRange(results.Where(r => r.Error is not null));
             foreach (var result in results)
@@ -66,6 +70,35 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         }
 
         return new PlanOutcome(done, failures, skipped);
+    }
+
+    /// <summary>The switch takes a while, on one processor; beside it goes what does not need it. What came of that is added to <paramref name="ahead"/>.</summary>
+    private async Task<IReadOnlyList<StepResult>> RunSwitchesAsync(
+        Plan plan, List<PlanStep> steps, KernelExecutor kernel, HashSet<string> missing, Dictionary<PlanStep, StepResult> ahead, CancellationToken ct)
+    {
+        var lacking = missing.ToHashSet();
+        var beside = Task.Run(
+            () =>
+            {
+                foreach (var (phase, all) in BesideSwitch.Of(plan))
+                {
+                    var possible = all.Where(s => !StepObjects.Needs(s).Any(lacking.Contains)).ToList();
+                    foreach (var result in kernel.Run(phase, possible))
+                    {
+                        ahead[result.Step] = result;
+                        if (result.Error is not null) lacking.UnionWith(StepObjects.Provides(result.Step));
+                    }
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            return await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(steps, waitForRemoval: true, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            await beside.ConfigureAwait(false);
+        }
     }
 
     /// <summary>The plan's flow steps say which bridges; what is sent is compared anew, now that every port has its number.</summary>

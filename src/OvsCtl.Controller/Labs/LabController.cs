@@ -77,8 +77,10 @@ public sealed partial class LabController(
         return Loop(spec.Name).RunAsync(async () =>
         {
             var started = time.GetTimestamp();
+            // Looking is no beginning: it goes on while the wish is written to disk.
+            var looking = observer.ObserveAsync(desired, ct);
             // What this machine can never carry is not written down: the next daemon would try it for ever.
-            if (desired.Interfaces.Any(i => i.Shape is not null)) Differ.CheckFeatures(desired, await observer.ObserveAsync(desired, ct).ConfigureAwait(false));
+            if (desired.Interfaces.Any(i => i.Shape is not null)) Differ.CheckFeatures(desired, await looking.ConfigureAwait(false));
             var generation = await state.Store.PutAsync(spec.Name, fileName, text, desired, ct).ConfigureAwait(false);
             var before = Labs.GetValueOrDefault(spec.Name);
             var lab = new LabSnapshot(fileName, spec, desired, LabState.Changing, null)
@@ -94,7 +96,7 @@ public sealed partial class LabController(
             string? error, reason = "StepFailed";
             try
             {
-                error = await ConvergeAsync(desired, done, progress, ct).ConfigureAwait(false);
+                error = await ConvergeAsync(desired, looking, done, progress, ct).ConfigureAwait(false);
             }
             catch (ObjectConflictException e)
             {
@@ -209,18 +211,19 @@ public sealed partial class LabController(
         return new LabOutcome(lab, done, error, time.GetElapsedTime(started));
     }
 
-    private async Task<string?> ConvergeAsync(DesiredState desired, List<PlanStep> done, IPlanProgress progress, CancellationToken ct)
+    private async Task<string?> ConvergeAsync(DesiredState desired, Task<ObservedState> looking, List<PlanStep> done, IPlanProgress progress, CancellationToken ct)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            var plan = await PlanAsync(desired, ct).ConfigureAwait(false);
+            var plan = Plan(desired, await looking.ConfigureAwait(false));
             if (plan.IsEmpty) return null;
             var outcome = await runner.RunAsync(plan, desired, waitForRemoval: true, progress, ct).ConfigureAwait(false);
             done.AddRange(outcome.Done);
             if (Describe(outcome) is { } error) return error;
+            looking = observer.ObserveAsync(desired, ct);
         }
 
-        var rest = await PlanAsync(desired, ct).ConfigureAwait(false);
+        var rest = Plan(desired, await looking.ConfigureAwait(false));
         return rest.IsEmpty ? null : $"something keeps changing it back: {string.Join(", ", rest.Steps.Take(3).Select(s => $"{s.Target}: {s.Reason}"))}";
     }
 

@@ -125,8 +125,8 @@ internal static class KernelObserver
 
     private static IEnumerable<ObservedNatTable> ReadTables(Place place, NetworkNamespace ns)
     {
-        foreach (var name in NftListing.LabTables(Nftables.ListJson(ns, "list tables")))
-            yield return NftListing.Table(place, name, Nftables.ListJson(ns, $"list table inet {name}"));
+        foreach (var table in Nftables.GetTables(ns).Where(t => t.Family == "inet" && LabMark.TryParseTable(t.Name, out _)))
+            yield return NftListing.Table(place, table.Name, Nftables.ListJson(ns, $"list table inet {table.Name}"));
     }
 
     /// <summary>What to look at besides the marks, looked up by place.</summary>

@@ -8,10 +8,6 @@ namespace OvsCtl.Controller.Observing;
 /// <summary>Reads what libnftables lists as JSON (libnftables-json(5)).</summary>
 internal static class NftListing
 {
-    /// <summary>The names of the tables of family inet that labs made.</summary>
-    public static IReadOnlyList<string> LabTables(string json) =>
-        [.. Objects(json, "table").Where(t => Text(t, "family") == "inet").Select(t => Text(t, "name")).Where(n => LabMark.TryParseTable(n, out _))];
-
     public static ObservedNatTable Table(Place place, string name, string json)
     {
         var saved = new Dictionary<string, string>();

@@ -12,6 +12,8 @@ internal sealed class EventStream(bool isTerse, Func<Action, CancellationToken, 
 {
     private readonly Channel<LabEvent> _events = Channel.CreateUnbounded<LabEvent>(new UnboundedChannelOptions { SingleReader = true }); // bounded by the length of the plan
 
+    public bool IsStepwise => gate is not null;
+
     /// <param name="stream">The client's.</param>
     /// <param name="isTerse">The client does not want to hear of each step that went well: hundreds of messages, and the shell commands in them.</param>
     /// <param name="work">The change; its outcome is the last event.</param>

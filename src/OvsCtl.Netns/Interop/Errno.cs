@@ -18,6 +18,7 @@ internal static class Errno
     public const int EINVAL = 22;
     public const int EPIPE = 32;
     public const int EMSGSIZE = 90;
+    public const int EPROTONOSUPPORT = 93;
     public const int EOPNOTSUPP = 95;
     public const int ENOBUFS = 105;
     public const int ECONNREFUSED = 111;

@@ -6,7 +6,6 @@ namespace OvsCtl.Netns.Monitoring;
 /// <summary>Reads the notifications of nftables, of which only the tables' names are of interest.</summary>
 internal static class NftablesWatcher
 {
-    private const int NETLINK_NETFILTER = 12; // linux/netlink.h
     private const uint NftablesGroup = 1 << (7 - 1); // NFNLGRP_NFTABLES, linux/netfilter/nfnetlink.h
     private const int NFNL_SUBSYS_NFTABLES = 10;
     private const int NFT_MSG_NEWGEN = 15; // linux/netfilter/nf_tables.h
@@ -14,7 +13,7 @@ internal static class NftablesWatcher
     private const int NfGenMsgSize = 4;
     private const int BufferSize = 1024 * 1024;
 
-    public static Socket Open(NetworkNamespace ns) => NotificationSocket.Open(ns, NETLINK_NETFILTER, NftablesGroup, BufferSize);
+    public static Socket Open(NetworkNamespace ns) => NotificationSocket.Open(ns, NetlinkSocket.NETLINK_NETFILTER, NftablesGroup, BufferSize);
 
     /// <summary>The tables that a datagram tells about, each once.</summary>
     public static IReadOnlyList<NftablesChange> Parse(ReadOnlySpan<byte> datagram)

@@ -44,6 +44,18 @@ public static class StepObjects
         _ => [],
     };
 
+    /// <summary>Where an address, a route or a shape is; null of the other steps.</summary>
+    public static Place? PlaceOf(PlanStep step) => step switch
+    {
+        AddAddress s => s.Place,
+        DeleteAddress s => s.Place,
+        AddRoute s => s.Route.Place,
+        DeleteRoute s => s.Route.Place,
+        SetBridgeInterfaceUp s => s.Interface.Place,
+        SetShape s => s.Place,
+        _ => null,
+    };
+
     private static string[] Namespace(Place place) => place.Host is { } host ? [Host(host)] : [];
 
     private static string Host(string name) => $"host {name}";

@@ -18,6 +18,18 @@ public sealed class NftablesTests
     }
 
     [Fact]
+    public void Tables_are_those_that_nft_made_here()
+    {
+        using var red = Create();
+        using var blue = Create();
+        Nftables.Run(red.Namespace, "add table inet lab\nadd table ip6 six\nadd table bridge b\nadd table netdev d\nadd table arp a\nadd table ip four");
+        Assert.Equal(
+            new NftablesTable[] { new("arp", "a"), new("bridge", "b"), new("inet", "lab"), new("ip", "four"), new("ip6", "six"), new("netdev", "d") },
+            Nftables.GetTables(red.Namespace).OrderBy(table => table.Family, StringComparer.Ordinal));
+        Assert.Empty(Nftables.GetTables(blue.Namespace));
+    }
+
+    [Fact]
     public void Error_carries_the_words_of_the_library_and_nothing_took_effect()
     {
         using var red = Create();

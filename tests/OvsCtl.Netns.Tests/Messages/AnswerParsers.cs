@@ -47,6 +47,7 @@ internal static class AnswerParsers
         {
             for (var message = 0; message < 32; message++) NftablesWatcher.Parse(Datagram((ushort)(10 << 8 | message), payload));
         },
+        ["tables of nftables"] = payload => NftablesTableParser.Parse(NftablesTableParser.NFT_MSG_NEWTABLE, payload, []),
         ["datagram"] = payload =>
         {
             var reader = new MessageReader(payload);
