@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace OvsCtl.Ovsdb;
 
@@ -16,7 +15,8 @@ internal static class NumberText
     {
         var e = text.IndexOfAny('e', 'E');
         var mantissa = e < 0 ? text : text[..e];
-        var exponent = e < 0 ? BigInteger.Zero : BigInteger.Parse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = 0L;
+        if (e >= 0 && !long.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)) throw ExponentOutOfRange();
         var isNegative = mantissa[0] == '-';
         if (isNegative) mantissa = mantissa[1..];
         var point = mantissa.IndexOf('.');
@@ -39,8 +39,10 @@ internal static class NumberText
         return real == 0 ? (0, 0) : (null, real);
     }
 
-    private static void CheckExponent(BigInteger exponent)
+    private static void CheckExponent(long exponent)
     {
-        if (exponent < int.MinValue || exponent > int.MaxValue) throw OvsdbException.Protocol("a number's exponent is out of range");
+        if (exponent is < int.MinValue or > int.MaxValue) throw ExponentOutOfRange();
     }
+
+    private static OvsdbException ExponentOutOfRange() => OvsdbException.Protocol("a number's exponent is out of range");
 }

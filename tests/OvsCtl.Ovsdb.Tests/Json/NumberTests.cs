@@ -31,6 +31,7 @@ public sealed class NumberTests
     [InlineData("1e309")]
     [InlineData("1e99999999999999999999")]
     [InlineData("0e2147483648")]
+    [InlineData("0.1e-9223372036854775808")]
     public void What_no_double_can_hold_is_a_protocol_error(string text) =>
         Assert.Equal(OvsdbErrorKind.ProtocolError, Assert.Throws<OvsdbException>(() => NumberText.Read(text)).Kind);
 
