@@ -40,7 +40,11 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
     {
         var visits = steps.ConvertAll(s => NamespaceVisit.ToNew(s.Host.Name, s.Host.Sysctls));
         NamespaceVisit.Run(visits);
-        return [.. steps.Zip(visits, (step, visit) => Try(step, () => Finish(step.Host, visit)))];
+        var results = new StepResult[steps.Count];
+        ManyCalls.Run(steps.Count, i => results[i] = Try(steps[i], () => Finish(steps[i].Host, visits[i])));
+        foreach (var (result, visit) in results.Zip(visits))
+            if (result is { Error: null, Step: CreateNamespace { Host.Place: var place } } && visit is { Namespace: { } ns, Socket: { } socket }) places.Adopt(place, ns, socket);
+        return [.. results];
     }
 
     private void Finish(DesiredHost host, NamespaceVisit visit)
@@ -55,7 +59,6 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
             // The mark before the name: what has a name is found by teardown, what has none ends with this process.
             socket.NewBatch().SetLink("lo", up: true, alias: LabMark.Alias(lab, host.Loopback.Purpose), group: LabMark.Group(lab)).Commit();
             NamedNamespaces.Attach(host.Name, ns);
-            places.Adopt(host.Place, ns, socket);
         }
         catch
         {

@@ -52,16 +52,28 @@ internal static class KernelObserver
             {
                 var visits = some.Select(s => new NamespaceVisit(s.Namespace) { OpensSocket = true, Read = details.Sysctls(s.Place) }).ToList();
                 NamespaceVisit.Run(visits);
-                foreach (var ((place, ns, mark), visit) in some.Zip(visits))
+                try
                 {
-                    if (visit.Failure is { } failure) throw failure;
+                    if (visits.Find(v => v.Failure is not null) is { Failure: { } failure }) throw failure;
                     // ENOENT: a kernel without IPv6 has none of its sysctls. Absent is not a difference.
-                    if (visit.SysctlFailures.Values.FirstOrDefault(f => f.Errno != ENOENT) is { } refused) throw refused;
-                    using var socket = visit.Socket ?? throw new InvalidOperationException("a visit that went well has its socket");
-                    var read = places[place] = ReadPlace(place, socket, visit.Values, details);
-                    List<ObservedNatTable> own = place.IsRoot || details.HasTable(place) ? [.. ReadTables(place, ns)] : [];
-                    tables.AddRange(own);
-                    cache?.Put(mark, read, own);
+                    if (visits.SelectMany(v => v.SysctlFailures.Values).FirstOrDefault(f => f.Errno != ENOENT) is { } refused) throw refused;
+                    var reads = new (ObservedPlace Place, List<ObservedNatTable> Tables)[some.Length];
+                    ManyCalls.Run(some.Length, i =>
+                    {
+                        var (place, ns, _) = some[i];
+                        var socket = visits[i].Socket ?? throw new InvalidOperationException("a visit that went well has its socket");
+                        reads[i] = (ReadPlace(place, socket, visits[i].Values, details), place.IsRoot || details.HasTable(place) ? [.. ReadTables(place, ns)] : []);
+                    });
+                    foreach (var ((place, _, mark), (read, own)) in some.Zip(reads))
+                    {
+                        places[place] = read;
+                        tables.AddRange(own);
+                        cache?.Put(mark, read, own);
+                    }
+                }
+                finally
+                {
+                    foreach (var visit in visits) visit.Socket?.Dispose();
                 }
             }
         }
