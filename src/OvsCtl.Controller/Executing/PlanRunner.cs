@@ -18,6 +18,21 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
     /// <returns>The steps that were done; the failed ones with their errors; those that were not begun.</returns>
     public async Task<PlanOutcome> RunAsync(Plan plan, DesiredState desired, bool waitForRemoval, IPlanProgress progress, CancellationToken ct)
     {
+        var bridges = BeginBridgesAsync(plan, progress, ct);
+        try
+        {
+            return await RunPhasesAsync(plan, desired, waitForRemoval, bridges, progress, ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What has begun is finished, whatever happened meanwhile: everything made carries its mark.
+            await ((Task)bridges).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<PlanOutcome> RunPhasesAsync(
+        Plan plan, DesiredState desired, bool waitForRemoval, Task<IReadOnlyList<StepResult>> bridges, IPlanProgress progress, CancellationToken ct)
+    {
         using var places = new PlaceSockets();
         var kernel = new KernelExecutor(plan.Lab, plan.Steps.OfType<DeleteBridge>().Select(s => s.Name).ToHashSet(), places);
         var done = new List<PlanStep>();
@@ -28,6 +43,15 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         foreach (var phase in plan.Phases)
         {
             ct.ThrowIfCancellationRequested();
+            if (phase.Key == PlanPhase.Switches)
+            {
+                foreach (var made in await bridges.ConfigureAwait(false))
+                {
+                    ahead[made.Step] = made;
+                    if (made.Error is not null) missing.UnionWith(StepObjects.Provides(made.Step));
+                }
+            }
+
             var steps = new List<PlanStep>();
             foreach (var step in phase)
             {
@@ -48,8 +72,8 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             var rest = steps.FindAll(s => !ahead.ContainsKey(s));
             IReadOnlyList<StepResult> unordered = phase.Key switch
             {
-                PlanPhase.Switches when !progress.IsStepwise => await RunSwitchesAsync(plan, steps, kernel, missing, ahead, ct).ConfigureAwait(false),
-                PlanPhase.RemovePorts or PlanPhase.Switches => await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(steps, waitForRemoval, ct).ConfigureAwait(false),
+                PlanPhase.Switches when rest.Count > 0 && !progress.IsStepwise => await RunSwitchesAsync(plan, rest, kernel, missing, ahead, ct).ConfigureAwait(false),
+                PlanPhase.RemovePorts or PlanPhase.Switches when rest.Count > 0 => await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(rest, waitForRemoval, ct).ConfigureAwait(false),
                 PlanPhase.Flows => await RunFlowsAsync(desired, steps, ct).ConfigureAwait(false),
                 PlanPhase.Processes => await StartAsync(steps, places, ct).ConfigureAwait(false),
                 PlanPhase.StopProcesses => await StopAsync(plan.Lab, steps, ct).ConfigureAwait(false),
@@ -70,6 +94,17 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         }
 
         return new PlanOutcome(done, failures, skipped);
+    }
+
+    /// <summary>
+    /// A bridge takes the switch some ten milliseconds and needs nothing of the kernel: of a lab that only grows it is made beside namespaces and links.
+    /// Its ports enter together, later, when the links are finished.
+    /// </summary>
+    private async Task<IReadOnlyList<StepResult>> BeginBridgesAsync(Plan plan, IPlanProgress progress, CancellationToken ct)
+    {
+        var bridges = plan.Steps.Where(s => s is AddBridge).ToList();
+        if (bridges.Count == 0 || progress.IsStepwise || plan.Steps.Any(s => s.Phase < PlanPhase.Namespaces)) return [];
+        return await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(bridges, waitForRemoval: true, ct).ConfigureAwait(false);
     }
 
     /// <summary>The switch takes a while, on one processor; beside it goes what does not need it. What came of that is added to <paramref name="ahead"/>.</summary>
