@@ -34,12 +34,13 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         Plan plan, DesiredState desired, bool waitForRemoval, Task<IReadOnlyList<StepResult>> bridges, IPlanProgress progress, CancellationToken ct)
     {
         using var places = new PlaceSockets();
-        var kernel = new KernelExecutor(plan.Lab, plan.Steps.OfType<DeleteBridge>().Select(s => s.Name).ToHashSet(), places);
+        var kernel = new KernelExecutor(
+            plan.Lab, plan.Steps.OfType<DeleteBridge>().Select(s => s.Name).ToHashSet(), progress.IsStepwise ? [] : [.. plan.Steps.OfType<CreateCable>()], places);
         var done = new List<PlanStep>();
         var failures = new List<StepResult>();
         var skipped = new List<(PlanStep Step, string Needed)>();
         var missing = new HashSet<string>();
-        var ahead = new Dictionary<PlanStep, StepResult>(ReferenceEqualityComparer.Instance);
+        var beside = new BesideRun(plan, desired, kernel, places);
         foreach (var phase in plan.Phases)
         {
             ct.ThrowIfCancellationRequested();
@@ -47,7 +48,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             {
                 foreach (var made in await bridges.ConfigureAwait(false))
                 {
-                    ahead[made.Step] = made;
+                    beside.Add(made);
                     if (made.Error is not null) missing.UnionWith(StepObjects.Provides(made.Step));
                 }
             }
@@ -69,10 +70,10 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             if (steps.Count == 0) continue;
             await progress.BeforePhaseAsync(phase.Key, steps, ct).ConfigureAwait(false);
             progress.OnPhase(phase.Key, steps.Count);
-            var rest = steps.FindAll(s => !ahead.ContainsKey(s));
+            var rest = steps.FindAll(s => !beside.Results.ContainsKey(s));
             IReadOnlyList<StepResult> unordered = phase.Key switch
             {
-                PlanPhase.Switches when rest.Count > 0 && !progress.IsStepwise => await RunSwitchesAsync(plan, rest, kernel, missing, ahead, ct).ConfigureAwait(false),
+                PlanPhase.Switches when rest.Count > 0 && !progress.IsStepwise => await RunSwitchesAsync(plan, rest, beside, missing, ct).ConfigureAwait(false),
                 PlanPhase.RemovePorts or PlanPhase.Switches when rest.Count > 0 => await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(rest, waitForRemoval, ct).ConfigureAwait(false),
                 PlanPhase.Flows => await RunFlowsAsync(desired, steps, ct).ConfigureAwait(false),
                 PlanPhase.Processes => await StartAsync(steps, places, ct).ConfigureAwait(false),
@@ -83,7 +84,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             };
             // Executors group their work as suits them; it is told in the order of the plan.
             var order = steps.Select((step, index) => (step, index)).ToDictionary<(PlanStep, int), PlanStep, int>(p => p.Item1, p => p.Item2, ReferenceEqualityComparer.Instance);
-            var results = unordered.Concat(steps.Where(ahead.ContainsKey).Select(s => ahead[s])).OrderBy(r => order.GetValueOrDefault(r.Step, steps.Count)).ToList();
+            var results = unordered.Concat(steps.Where(beside.Results.ContainsKey).Select(s => beside.Results[s])).OrderBy(r => order.GetValueOrDefault(r.Step, steps.Count)).ToList();
             done.AddRange(results.Where(r => r.Error is null).Select(r => r.Step));
             failures.AddRange(results.Where(r => r.Error is not null));
             foreach (var result in results)
@@ -93,7 +94,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             }
         }
 
-        return new PlanOutcome(done, failures, skipped);
+        return new PlanOutcome(done, failures, skipped) { Seen = beside.Seen };
     }
 
     /// <summary>
@@ -107,32 +108,17 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         return await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(bridges, waitForRemoval: true, ct).ConfigureAwait(false);
     }
 
-    /// <summary>The switch takes a while, on one processor; beside it goes what does not need it. What came of that is added to <paramref name="ahead"/>.</summary>
-    private async Task<IReadOnlyList<StepResult>> RunSwitchesAsync(
-        Plan plan, List<PlanStep> steps, KernelExecutor kernel, HashSet<string> missing, Dictionary<PlanStep, StepResult> ahead, CancellationToken ct)
+    /// <summary>The switch takes a while, on one processor; the other goes on.</summary>
+    private async Task<IReadOnlyList<StepResult>> RunSwitchesAsync(Plan plan, List<PlanStep> steps, BesideRun beside, HashSet<string> missing, CancellationToken ct)
     {
-        var lacking = missing.ToHashSet();
-        var beside = Task.Run(
-            () =>
-            {
-                foreach (var (phase, all) in BesideSwitch.Of(plan))
-                {
-                    var possible = all.Where(s => !StepObjects.Needs(s).Any(lacking.Contains)).ToList();
-                    foreach (var result in kernel.Run(phase, possible))
-                    {
-                        ahead[result.Step] = result;
-                        if (result.Error is not null) lacking.UnionWith(StepObjects.Provides(result.Step));
-                    }
-                }
-            },
-            CancellationToken.None);
+        var meanwhile = Task.Run(() => beside.Run(missing), CancellationToken.None);
         try
         {
             return await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(steps, waitForRemoval: true, ct).ConfigureAwait(false);
         }
         finally
         {
-            await beside.ConfigureAwait(false);
+            await meanwhile.ConfigureAwait(false);
         }
     }
 

@@ -220,7 +220,7 @@ public sealed partial class LabController(
             var outcome = await runner.RunAsync(plan, desired, waitForRemoval: true, progress, ct).ConfigureAwait(false);
             done.AddRange(outcome.Done);
             if (Describe(outcome) is { } error) return error;
-            looking = observer.ObserveAsync(desired, ct);
+            looking = observer.ObserveAsync(desired, outcome.Seen, ct);
         }
 
         var rest = Plan(desired, await looking.ConfigureAwait(false));

@@ -1,3 +1,4 @@
+using OvsCtl.Controller.Executing;
 using OvsCtl.Netns;
 using OvsCtl.Topology;
 using OvsCtl.Topology.Desired;
@@ -17,8 +18,10 @@ internal static class KernelObserver
 
     /// <param name="hint">Whose details to look at besides the marks.</param>
     /// <param name="cache">Where what was read is kept for the next time.</param>
-    /// <param name="isQuick">Whether to take from there what has told of no change.</param>
-    public static (Dictionary<Place, ObservedPlace> Places, HashSet<string> Stale, List<ObservedNatTable> Tables) Observe(DesiredState? hint, PlaceCache? cache, bool isQuick)
+    /// <param name="seen">What has been read just now.</param>
+    /// <param name="isQuick">Whether to take from the cache what has told of no change.</param>
+    public static (Dictionary<Place, ObservedPlace> Places, HashSet<string> Stale, List<ObservedNatTable> Tables) Observe(
+        DesiredState? hint, PlaceCache? cache, IReadOnlyDictionary<Place, SeenPlace> seen, bool isQuick)
     {
         var details = new Details(hint);
         var places = new Dictionary<Place, ObservedPlace>();
@@ -37,6 +40,10 @@ internal static class KernelObserver
                     // Taken, and there is nothing to be seen in it.
                     places[place] = new ObservedPlace { Place = place };
                 }
+                else if (seen.GetValueOrDefault(place) is { } now && now.Inode == ns.Inode)
+                {
+                    places[place] = now.Place;
+                }
                 else if (isQuick && cache?.Find(place, ns.Inode) is { } known)
                 {
                     places[place] = known.Place;
@@ -54,15 +61,13 @@ internal static class KernelObserver
                 NamespaceVisit.Run(visits);
                 try
                 {
-                    if (visits.Find(v => v.Failure is not null) is { Failure: { } failure }) throw failure;
-                    // ENOENT: a kernel without IPv6 has none of its sysctls. Absent is not a difference.
-                    if (visits.SelectMany(v => v.SysctlFailures.Values).FirstOrDefault(f => f.Errno != ENOENT) is { } refused) throw refused;
                     var reads = new (ObservedPlace Place, List<ObservedNatTable> Tables)[some.Length];
                     ManyCalls.Run(some.Length, i =>
                     {
                         var (place, ns, _) = some[i];
+                        var values = Values(visits[i]);
                         var socket = visits[i].Socket ?? throw new InvalidOperationException("a visit that went well has its socket");
-                        reads[i] = (ReadPlace(place, socket, visits[i].Values, details), place.IsRoot || details.HasTable(place) ? [.. ReadTables(place, ns)] : []);
+                        reads[i] = (ReadPlace(place, socket, values, details), place.IsRoot || details.HasTable(place) ? [.. ReadTables(place, ns)] : []);
                     });
                     foreach (var ((place, _, mark), (read, own)) in some.Zip(reads))
                     {
@@ -84,6 +89,26 @@ internal static class KernelObserver
 
         cache?.Trim(places);
         return (places, [.. stale], tables);
+    }
+
+    /// <summary>Reads hosts of a lab that are open already. Those with a table of nftables are left out.</summary>
+    public static IReadOnlyDictionary<Place, SeenPlace> Read(DesiredState hint, IReadOnlyList<Place> hosts, PlaceSockets open)
+    {
+        var details = new Details(hint);
+        var some = hosts.Where(p => !details.HasTable(p)).ToList();
+        var visits = some.ConvertAll(p => new NamespaceVisit(open.Namespace(p)) { Read = details.Sysctls(p) });
+        var sockets = some.ConvertAll(open.Socket);
+        NamespaceVisit.Run(visits);
+        var reads = new ObservedPlace[some.Count];
+        ManyCalls.Run(some.Count, i => reads[i] = ReadPlace(some[i], sockets[i], Values(visits[i]), details));
+        return some.Zip(reads).ToDictionary(s => s.First, s => new SeenPlace(open.Namespace(s.First).Inode, s.Second));
+    }
+
+    /// <summary>ENOENT: a kernel without IPv6 has none of its sysctls. Absent is not a difference.</summary>
+    private static IReadOnlyDictionary<string, string> Values(NamespaceVisit visit)
+    {
+        if (visit.Failure is { } failure) throw failure;
+        return visit.SysctlFailures.Values.FirstOrDefault(f => f.Errno != ENOENT) is { } refused ? throw refused : visit.Values;
     }
 
     private static ObservedPlace ReadPlace(Place place, RouteSocket socket, IReadOnlyDictionary<string, string> sysctls, Details details)

@@ -23,16 +23,24 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
     /// <param name="hint">Whose details to look at besides the marks; null to see the marks alone.</param>
     /// <param name="ct">Cancels the look.</param>
     /// <exception cref="OvsUnavailableException">The switch's database does not answer.</exception>
-    public Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct) => ObserveAsync(hint, null, isQuick: false, trusted: TimeSpan.Zero, ct);
+    public Task<ObservedState> ObserveAsync(DesiredState? hint, CancellationToken ct) => ObserveAsync(hint, new Dictionary<Place, SeenPlace>(), ct);
+
+    /// <inheritdoc cref="ObserveAsync(DesiredState, CancellationToken)"/>
+    /// <param name="hint">Whose details to look at besides the marks; null to see the marks alone.</param>
+    /// <param name="seen">What has been read just now.</param>
+    /// <param name="ct">Cancels the look.</param>
+    public Task<ObservedState> ObserveAsync(DesiredState? hint, IReadOnlyDictionary<Place, SeenPlace> seen, CancellationToken ct) =>
+        ObserveAsync(hint, null, seen, isQuick: false, trusted: TimeSpan.Zero, ct);
 
     /// <summary>As a lab's loop does: the flows of bridges that are not connected are unknown, and nobody waits for them.</summary>
     /// <param name="cache">What need not be read again.</param>
     /// <param name="isFresh">Whether to read all the same what has told of no change.</param>
     /// <param name="ct">Cancels the look.</param>
     /// <exception cref="OvsUnavailableException">The switch's database does not answer.</exception>
-    internal Task<ObservedState> LookAsync(LookCache cache, bool isFresh, CancellationToken ct) => ObserveAsync(cache.Lab, cache, isQuick: !isFresh, isFresh ? TrustedFlows : TimeSpan.MaxValue, ct);
+    internal Task<ObservedState> LookAsync(LookCache cache, bool isFresh, CancellationToken ct) => ObserveAsync(cache.Lab, cache, new Dictionary<Place, SeenPlace>(), isQuick: !isFresh, isFresh ? TrustedFlows : TimeSpan.MaxValue, ct);
 
-    private async Task<ObservedState> ObserveAsync(DesiredState? hint, LookCache? cache, bool isQuick, TimeSpan trusted, CancellationToken ct)
+    private async Task<ObservedState> ObserveAsync(
+        DesiredState? hint, LookCache? cache, IReadOnlyDictionary<Place, SeenPlace> seen, bool isQuick, TimeSpan trusted, CancellationToken ct)
     {
         var wanted = hint?.Bridges.Select(b => b.Name).ToHashSet() ?? [];
         var vswitch = await ovs.GetAsync(ct).ConfigureAwait(false);
@@ -43,7 +51,7 @@ public sealed class Observer(OvsLink ovs, BridgeControllers controllers, LabProc
         }
 
         // Hundreds of short blocking calls: not on a thread that serves requests.
-        var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint, cache?.Places, isQuick), ct).ConfigureAwait(false);
+        var (places, stale, tables) = await Task.Run(() => KernelObserver.Observe(hint, cache?.Places, seen, isQuick), ct).ConfigureAwait(false);
         var missing = await Task.Run(() => Shapes.FindMissing(hint, places.Values), ct).ConfigureAwait(false);
         return new ObservedState { RememberedSysctls = Remember(hint, tables), MissingDisciplines = missing, Places = places, StaleNames = stale, Bridges = bridges, NatTables = tables, Processes = processes.Observe() };
     }

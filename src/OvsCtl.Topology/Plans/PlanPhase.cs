@@ -2,7 +2,7 @@ namespace OvsCtl.Topology.Plans;
 
 /// <summary>
 /// The order of work. Removal goes from the outside in, making from the inside out: every link is finished before its port
-/// enters OVSDB (overlapping the two costs ovs-vswitchd seven times the CPU), and every port has a number before its flows.
+/// enters OVSDB (overlapping the two costs ovs-vswitchd seven times the CPU), and every port has a number before its flows. A runner may do steps beside an earlier phase that they do not need (<see cref="BesideSwitch"/>).
 /// </summary>
 public enum PlanPhase
 {
