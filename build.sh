@@ -11,8 +11,11 @@ case $(uname -m) in
     *) die 6 "no ahead-of-time compiler for $(uname -m)" ;;
 esac
 
+how=${OVSCTL_BUILD:-Aot}
+case $how in Aot | ReadyToRun) ;; *) die 2 "OVSCTL_BUILD=$how: allowed are Aot and ReadyToRun" ;; esac
+
 stamp=out/.built
-if [ -e "$stamp" ] && [ -z "$(find src proto labs/lab.schema.json Directory.*.props global.json build.sh -name bin -prune -o -name obj -prune -o -newer "$stamp" -type f -print -quit)" ]; then
+if [ "$(cat "$stamp" 2>/dev/null)" = "$how" ] && [ -z "$(find src proto labs/lab.schema.json Directory.*.props global.json build.sh -name bin -prune -o -name obj -prune -o -newer "$stamp" -type f -print -quit)" ]; then
     exit 0
 fi
 
@@ -38,8 +41,8 @@ publish() {
 }
 
 say "building out/ovsctl and out/ovsctld (some minutes, when something has changed)"
-if ! { [ "${OVSCTL_BUILD:-Aot}" = Aot ] && publish Aot; }; then
-    [ "${OVSCTL_BUILD:-Aot}" != Aot ] || say "no native code here: $(cat "$staging"/*.log | grep -m1 error | sed 's/ *\[[^]]*\]$//'); building for the .NET runtime instead, which starts more slowly"
+if ! { [ "$how" = Aot ] && publish Aot; }; then
+    [ "$how" != Aot ] || say "no native code here: $(cat "$staging"/*.log | grep -m1 error | sed 's/ *\[[^]]*\]$//'); building for the .NET runtime instead, which starts more slowly"
     publish ReadyToRun || { cat "$staging"/*.log >&2; die 1 "the build failed"; }
 fi
 mkdir -p out "$staging/all"
@@ -48,4 +51,5 @@ rm -f out/*.{dll,pdb,json}
 [ -e "$staging/all/ovsctl.dll" ] || rm -f "$staging/all"/*.pdb
 # Moved and not written over: a program that runs keeps its file.
 mv -f "$staging/all"/* out/
+echo "$how" >"$stamp"
 touch -r "$started" "$stamp"
