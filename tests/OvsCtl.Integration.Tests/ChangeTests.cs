@@ -114,4 +114,17 @@ public sealed class ChangeTests : DaemonFixture
         (await OvsCtlAsync("ping", "-c", "1", "a", "b")).Ok();
         (await OvsCtlAsync("lab", "down", "partly")).Ok();
     }
+
+    [Fact]
+    public async Task A_process_is_the_same_while_it_becomes_another_program()
+    {
+        var restless = Path.Combine(RunDirectory, "restless");
+        await File.WriteAllTextAsync(restless, "#!/bin/sh\nexec \"$0\"\n", TestContext.Current.CancellationToken);
+        (await Programs.ShellAsync($"chmod +x {restless}")).Ok();
+        var file = await WriteLabAsync($"lab: restless\nhosts:\n  a: {{run: exec {restless}}}\n");
+        (await OvsCtlAsync("lab", "up", file)).Ok();
+        for (var look = 0; look < 30; look++) Assert.Contains("nothing to do", (await OvsCtlAsync("lab", "up", file)).Ok(), StringComparison.Ordinal);
+        (await OvsCtlAsync("lab", "down", "--wait", "restless")).Ok();
+        Assert.Empty(Machine.LabProcesses());
+    }
 }

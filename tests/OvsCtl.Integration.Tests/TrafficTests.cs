@@ -48,6 +48,8 @@ public sealed class TrafficTests : DaemonFixture
         (await OvsCtlAsync("lab", "up", await WriteLabAsync("lab: torn\nswitches:\n  s1: {}\nhosts:\n  a: {s1: 10.9.0.1/24}\n  b: {s1: 10.9.0.2/24}\n  c: {s1: 10.9.0.3/24}\nchecks:\n  - {ping: all, within: 1s}\n"))).Ok();
         (await OvsCtlAsync("lab", "pause", "torn")).Ok();
         (await Programs.ShellAsync("ip netns del c")).Ok();
+        // Its name is gone at once; itself with whoever else had it open, and its cable with it.
+        await Eventually.TrueAsync(async () => (await Programs.ShellAsync("ip link show c-eth0")).ExitCode != 0, "the namespace c ends");
         var failed = (await OvsCtlAsync("lab", "check", "torn")).Ends(3).Out;
         Assert.Contains("(a -> c: no reply; b -> c: no reply; c -> a: open network namespace c: No such file or directory (ENOENT); c -> b: ", failed, StringComparison.Ordinal);
         Assert.DoesNotContain("a -> b", failed, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ internal static class UsageErrors
 
     private static string Unmatched(Command command, string token)
     {
-        if (token.StartsWith('-') && command is ExecCommand or NetnsExecCommand or SandboxCommand)
+        if (token.StartsWith('-') && command is ExecCommand or NetnsExecCommand or NetnsAllCommand or SandboxCommand)
             return $"unknown option '{token}'; the command and its own options come after --";
         if (token.StartsWith('-'))
             return $"unknown option '{token}'" + Nearest(token, Names(OptionsOf(command)));

@@ -20,6 +20,7 @@ internal sealed class NetnsCommand : LocalCommand
         Subcommands.Add(new NetnsIdentifyCommand(globals));
         Subcommands.Add(new NetnsPeerCommand(globals));
         Subcommands.Add(new NetnsExecCommand(globals));
+        Subcommands.Add(new NetnsAllCommand(globals));
         Subcommands.Add(new NetnsWatchCommand(globals));
     }
 }

@@ -10,15 +10,27 @@ internal sealed class NetnsDeleteCommand : LocalCommand
     public NetnsDeleteCommand(GlobalOptions globals)
         : base("del", "Delete a named namespace; what still uses it keeps it alive without a name.", "sudo ovsctl netns del red")
     {
-        var name = new Argument<string>("NAME") { Description = "The namespace's name." };
+        var name = new Argument<string?>("NAME") { Description = "The namespace's name.", Arity = ArgumentArity.ZeroOrOne };
+        var all = new Option<bool>("--all") { Description = "Delete every name there is, as 'ip -all netns delete' does." };
         Arguments.Add(name);
-        RunHere(globals, parse => ["netns", "del", parse.GetRequiredValue(name)], (parse, context) =>
+        Options.Add(all);
+        Validators.Add(result =>
         {
-            var (pids, otherNames) = NamedNamespaceAccess.Delete(parse.GetRequiredValue(name));
-            if (otherNames.Count > 0) context.Terminal.Error.WriteLine($"ovsctl: the name {parse.GetRequiredValue(name)} is gone; the namespace lives on as {string.Join(", ", otherNames)}");
-            if (otherNames.Count > 0 || pids.Count == 0) return;
-            var list = string.Join(", ", pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
-            context.Terminal.Error.WriteLine($"ovsctl: the name {parse.GetRequiredValue(name)} is gone; the namespace lives on without one as long as {(pids.Count == 1 ? "process" : "processes")} {list}");
+            if (result.GetValue(all) == (result.GetValue(name) is not null)) result.AddError("give the NAME of a namespace, or --all");
         });
+        RunHere(globals, parse => ["netns", "del", parse.GetValue(name) ?? "--all"], (parse, context) =>
+        {
+            var names = parse.GetValue(name) is { } one ? [one] : NamedNamespaceAccess.List().Select(n => n.Name).ToList();
+            foreach (var each in names) Delete(each, context);
+        });
+    }
+
+    private static void Delete(string name, CliContext context)
+    {
+        var (pids, otherNames) = NamedNamespaceAccess.Delete(name);
+        if (otherNames.Count > 0) context.Terminal.Error.WriteLine($"ovsctl: the name {name} is gone; the namespace lives on as {string.Join(", ", otherNames)}");
+        if (otherNames.Count > 0 || pids.Count == 0) return;
+        var list = string.Join(", ", pids.Select(pid => pid.ToString(CultureInfo.InvariantCulture)));
+        context.Terminal.Error.WriteLine($"ovsctl: the name {name} is gone; the namespace lives on without one as long as {(pids.Count == 1 ? "process" : "processes")} {list}");
     }
 }

@@ -19,7 +19,7 @@ public sealed class LabProcesses(string logDirectory)
 
     public IReadOnlyList<ObservedProcess> Observe()
     {
-        var running = Find().GroupBy(p => (p.Lab, p.Host, p.Run)).Select(g => g.MinBy(p => p.Pid)).OfType<ObservedProcess>().ToList();
+        var running = Alive().GroupBy(p => (p.Lab, p.Host, p.Run)).Select(g => g.MinBy(p => p.Pid)).OfType<ObservedProcess>().ToList();
         var ended = _started
             .Where(s => s.Value.Exited.IsCompletedSuccessfully && !running.Exists(r => (r.Lab, r.Host, r.Run) == s.Key))
             .Select(s => new ObservedProcess(s.Value.Pid, s.Key.Lab, s.Key.Host, s.Key.Run, s.Value.Exited.GetAwaiter().GetResult()));
@@ -55,8 +55,8 @@ public sealed class LabProcesses(string logDirectory)
     {
         bool IsIt(ObservedProcess p) => p.Lab == lab && p.Host == host;
         var deadline = time.GetTimestamp();
-        foreach (var process in Find().Where(IsIt)) ProcessTable.Kill(process.Pid, SIGTERM);
-        while (Find().Where(IsIt).ToList() is { Count: > 0 } left)
+        foreach (var process in Alive().Where(IsIt)) ProcessTable.Kill(process.Pid, SIGTERM);
+        while (Alive().Where(IsIt).ToList() is { Count: > 0 } left)
         {
             // The first process of a PID namespace that has no handler never hears the question.
             if (time.GetElapsedTime(deadline) > Grace || left.TrueForAll(p => NamespaceInit.IsDeafTo(p.Pid, SIGTERM)))
@@ -83,6 +83,18 @@ public sealed class LabProcesses(string logDirectory)
         Ipc = process.Isolation.HasFlag(Topology.Specs.Isolation.Ipc),
         HostName = process.Isolation.HasFlag(Topology.Specs.Isolation.Uts) ? process.Host : null,
     };
+
+    /// <summary>While a process becomes another program its environment is empty: those of this daemon are alive until they have ended, whatever is read there.</summary>
+    private List<ObservedProcess> Alive()
+    {
+        var found = Find().ToList();
+        var pids = found.Select(p => p.Pid).ToHashSet();
+        return
+        [
+            .. found,
+            .. _started.Where(s => !s.Value.Exited.IsCompleted && !pids.Contains(s.Value.Pid)).Select(s => new ObservedProcess(s.Value.Pid, s.Key.Lab, s.Key.Host, s.Key.Run, null)),
+        ];
+    }
 
     private static IEnumerable<ObservedProcess> Find()
     {

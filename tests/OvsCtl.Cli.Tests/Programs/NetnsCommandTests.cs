@@ -56,6 +56,26 @@ public sealed class NetnsCommandTests
     }
 
     [Fact]
+    public async Task All_namespaces_have_their_turn_as_with_ip_all()
+    {
+        // Among names of their own: other tests have theirs beside.
+        var dll = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
+        var said = await OvsCtlRun.ShellAsync($$"""
+            unshare --mount sh -c 'mount -t tmpfs tmpfs /run
+            ip netns add blue; ip netns add red; ip -n red link set lo up
+            dotnet {{dll}} netns all -- sh -c "ip netns identify; ip -br link show lo up | grep -o ^lo"; echo exit $?
+            dotnet {{dll}} netns del; echo exit $?
+            dotnet {{dll}} netns del red --all; echo exit $?
+            dotnet {{dll}} netns del --all; echo exit $?
+            ip netns' 2>&1
+            """);
+        Assert.StartsWith("netns: blue\nblue\nnetns: red\nred\nlo\nexit 1\n", said, StringComparison.Ordinal);
+        Assert.Equal(2, said.Split("or --all\n").Length - 1);
+        Assert.Equal(2, said.Split("exit 2\n").Length - 1);
+        Assert.EndsWith("exit 0\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Peer_is_found_in_its_namespace()
     {
         var (red, blue) = (Fresh(), Fresh());
