@@ -20,6 +20,9 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
     private readonly AdoptedLinks _adoptions = new(lab, places);
     private readonly Dictionary<PlanStep, StepResult> _cables = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Whether there are cables, finished or not.</summary>
+    public bool HasMadeCables => _cables.Count > 0;
+
     public IReadOnlyList<StepResult> Run(PlanPhase phase, IReadOnlyList<PlanStep> steps) => phase switch
     {
         PlanPhase.Namespaces => Namespaces(steps),

@@ -43,7 +43,8 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         var beside = new BesideRun(plan, desired, kernel, places);
         foreach (var phase in plan.Phases)
         {
-            ct.ThrowIfCancellationRequested();
+            // Cables that were made beside the namespaces are finished, or they would have no mark.
+            if (phase.Key != PlanPhase.Links || !kernel.HasMadeCables) ct.ThrowIfCancellationRequested();
             if (phase.Key == PlanPhase.Switches)
             {
                 foreach (var made in await bridges.ConfigureAwait(false))
@@ -79,7 +80,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
                 PlanPhase.Processes => await StartAsync(steps, places, ct).ConfigureAwait(false),
                 PlanPhase.StopProcesses => await StopAsync(plan.Lab, steps, ct).ConfigureAwait(false),
                 // Blocking system calls, many in a row: not on a thread that serves requests.
-                _ when rest.Count > 0 => await Task.Run(() => kernel.Run(phase.Key, rest), ct).ConfigureAwait(false),
+                _ when rest.Count > 0 => await Task.Run(() => kernel.Run(phase.Key, rest), CancellationToken.None).ConfigureAwait(false),
                 _ => [],
             };
             // Executors group their work as suits them; it is told in the order of the plan.
