@@ -15,7 +15,10 @@ internal sealed class AdoptedLinks(string lab, PlaceSockets places)
     public void Adopt(AdoptLink step)
     {
         var (link, root) = (step.Interface, places.Socket(Place.Root));
-        root.NewBatch().SetLink(link.Name, alias: LabMark.Alias(lab, link.Purpose)).Commit();
+        // One that came back to root while the plan was made says itself what it was: the plan did not see it anywhere.
+        var alias = root.GetLinks().FirstOrDefault(l => l.Name == link.Name)?.Alias;
+        if (!(LabMark.TryParseAlias(alias, out var owner) && owner == lab && AdoptedState.TryParse(alias, out _)))
+            root.NewBatch().SetLink(link.Name, alias: LabMark.Alias(lab, link.Purpose)).Commit();
         root.NewBatch().SetLink(link.Name, moveTo: places.Namespace(link.Place)).Commit();
         places.Socket(link.Place).NewBatch().SetLink(link.Name, up: true).Commit();
     }

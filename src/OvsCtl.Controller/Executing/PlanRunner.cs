@@ -47,6 +47,8 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
             if (phase.Key != PlanPhase.Links || !kernel.HasMadeCables) ct.ThrowIfCancellationRequested();
             if (phase.Key == PlanPhase.Switches)
             {
+                // Who watches sees what is waited for.
+                if (!bridges.IsCompleted) progress.OnPhase(phase.Key, phase.Count());
                 foreach (var made in await bridges.ConfigureAwait(false))
                 {
                     beside.Add(made);
