@@ -50,7 +50,7 @@ public sealed class ChangeTests : DaemonFixture
     public async Task Ping_and_TCP_between_others_lose_nothing_while_hosts_addresses_and_links_change()
     {
         (await OvsCtlAsync("lab", "up", await WriteLabAsync(Before))).Ok();
-        using var ping = Programs.Start("ip", ["netns", "exec", "a", "ping", "-n", "-q", "-i", "0.05", "10.9.0.2"]);
+        using var ping = Programs.Start("ip", ["netns", "exec", "a", "ping", "-n", "-q", "-i", "0.01", "10.9.0.2"]);
         var stop = Path.Combine(RunDirectory, "stop");
         using var receiver = Programs.Start("ip", ["netns", "exec", "b", "python3", "-c", Receive]);
         Assert.Equal("ready", await receiver.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
