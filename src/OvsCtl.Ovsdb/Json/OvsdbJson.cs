@@ -8,6 +8,8 @@ public static class OvsdbJson
     // As deep as ovsdb-server goes (JSON_MAX_HEIGHT in openvswitch/json.h).
     internal const int MaximumDepth = 1000;
 
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>
     /// The normal form of one JSON array or object: no white space, members by name in the order of UTF-8, of a repeated member only the last, whole numbers of
     /// 64 bits exact, other numbers in 15 digits.
@@ -26,12 +28,26 @@ public static class OvsdbJson
     /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text is not JSON as an OVSDB server accepts it.</exception>
     internal static JsonCursor Open(string json)
     {
-        var bytes = Encoding.UTF8.GetBytes(json);
+        var bytes = ToUtf8(json);
         var start = Array.FindIndex(bytes, b => b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'));
         var text = start < 0 ? default : bytes.AsMemory(start);
         if (!new JsonScanner(MaximumDepth).Scan(text.Span, 0, out var end)) throw OvsdbException.Protocol("the JSON text ends early");
         if (text.Span[end..].IndexOfAnyExcept(" \t\r\n"u8) >= 0) throw OvsdbException.Protocol("something follows the JSON text");
         return new JsonCursor(text[..end]);
+    }
+
+    /// <summary>The bytes of a text, which another encoder would change silently where they cannot stand for it.</summary>
+    /// <exception cref="OvsdbException"><see cref="OvsdbErrorKind.ProtocolError"/>: the text has half of a surrogate pair.</exception>
+    internal static byte[] ToUtf8(string text)
+    {
+        try
+        {
+            return s_strict.GetBytes(text);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new OvsdbException(OvsdbErrorKind.ProtocolError, $"the text has half of a surrogate pair at character {e.Index + 1}", e);
+        }
     }
 
     /// <summary>The normal form of JSON text of any kind.</summary>

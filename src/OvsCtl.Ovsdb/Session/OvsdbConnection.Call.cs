@@ -5,8 +5,6 @@ namespace OvsCtl.Ovsdb;
 /// <content>Requests in plain JSON, for tools and for methods that this library has no member for.</content>
 public sealed partial class OvsdbConnection
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Sends any request and returns the reply's <c>result</c> as the server wrote it.</summary>
     /// <param name="method">The method, such as "transact".</param>
     /// <param name="parameters">The parameters: a JSON array.</param>
@@ -30,12 +28,8 @@ public sealed partial class OvsdbConnection
         var text = parameters.Trim();
         try
         {
-            var bytes = StrictUtf8.GetBytes(text);
+            var bytes = OvsdbJson.ToUtf8(text);
             return text is ['[', ..] && OvsdbJson.Normalize(text).Length > 0 ? bytes : throw new FormatException("the parameters are not one JSON array");
-        }
-        catch (EncoderFallbackException e)
-        {
-            throw new FormatException($"the parameters have half of a surrogate pair at character {e.Index + 1}", e);
         }
         catch (OvsdbException e)
         {

@@ -89,7 +89,7 @@ public static class OvsdbText
         try
         {
             // A quoted string is a JSON string; boxed, as no JSON text is a bare one.
-            var json = Encoding.UTF8.GetBytes($"[{text}]");
+            byte[] json = [(byte)'[', .. OvsdbJson.ToUtf8(text), (byte)']'];
             if (!new JsonScanner(OvsdbJson.MaximumDepth).Scan(json, 0, out var end) || end != json.Length) throw new FormatException($"{text}: quoted string may not include unescaped \"");
             using var cursor = new JsonCursor(json);
             cursor.Next();

@@ -40,7 +40,7 @@ public abstract partial record OvsdbValue
     {
         ArgumentNullException.ThrowIfNull(json);
         // The strict scanner takes arrays and objects only, as the wire does: box what may be neither.
-        var box = System.Text.Encoding.UTF8.GetBytes($"[{json}]");
+        byte[] box = [(byte)'[', .. OvsdbJson.ToUtf8(json), (byte)']'];
         if (!new JsonScanner(OvsdbJson.MaximumDepth).Scan(box, 0, out var end) || end != box.Length) throw OvsdbException.Protocol("expected one JSON value");
         using var cursor = new JsonCursor(box);
         cursor.Next();

@@ -38,4 +38,15 @@ public sealed class RowJsonTests
         Assert.Equal(kind, error.Kind);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_refused_not_replaced()
+    {
+        const string Json = "{\"o\":\"\ud800\"}";
+        var row = Assert.Throws<OvsdbException>(() => Row.Parse(Table, Json));
+        Assert.Equal((OvsdbErrorKind.SyntaxError, "the text has half of a surrogate pair at character 7"), (row.Kind, row.Message));
+        var value = Assert.Throws<OvsdbException>(() => OvsdbValue.Parse("\"\udc00\""));
+        Assert.Equal((OvsdbErrorKind.ProtocolError, "the text has half of a surrogate pair at character 2"), (value.Kind, value.Message));
+        Assert.Equal(OvsdbErrorKind.ProtocolError, Assert.Throws<OvsdbException>(() => OvsdbJson.Normalize(Json)).Kind);
+    }
 }
