@@ -16,8 +16,6 @@ internal sealed class BesideRun(Plan plan, DesiredState desired, KernelExecutor 
     /// <summary>The hosts as they are now; nothing else of the plan changes them.</summary>
     public IReadOnlyDictionary<Place, SeenPlace> Seen { get; private set; } = new Dictionary<Place, SeenPlace>();
 
-    public void Add(StepResult result) => _results[result.Step] = result;
-
     /// <summary>Blocking system calls.</summary>
     /// <param name="missing">The objects that could not be made so far.</param>
     public void Run(IReadOnlySet<string> missing)
@@ -27,7 +25,7 @@ internal sealed class BesideRun(Plan plan, DesiredState desired, KernelExecutor 
         {
             foreach (var result in kernel.Run(phase, [.. steps.Where(s => !StepObjects.Needs(s).Any(lacking.Contains))]))
             {
-                Add(result);
+                _results[result.Step] = result;
                 if (result.Error is not null) lacking.UnionWith(StepObjects.Provides(result.Step));
             }
         }

@@ -8,20 +8,12 @@ namespace OvsCtl.Controller.Executing;
 /// <summary>Carries out the steps on namespaces, links, addresses, routes and nft. Requests of one phase ride together, one batch a namespace.</summary>
 /// <param name="lab">Whose.</param>
 /// <param name="bridgesThatGo">The switch's bridges that the plan deletes.</param>
-/// <param name="cables">Cables that may be made as soon as their namespaces are there.</param>
 /// <param name="places">The namespaces.</param>
-internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesThatGo, IReadOnlyList<CreateCable> cables, PlaceSockets places)
+internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesThatGo, PlaceSockets places)
 {
-    /// <summary>So many namespaces are made before the cables to them, of which the kernel makes one at a time, are made beside the next.</summary>
-    private const int AtOnce = 25;
-
     private const int ENOENT = 2; // asm-generic/errno-base.h
 
     private readonly AdoptedLinks _adoptions = new(lab, places);
-    private readonly Dictionary<PlanStep, StepResult> _cables = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>Whether there are cables, finished or not.</summary>
-    public bool HasMadeCables => _cables.Count > 0;
 
     public IReadOnlyList<StepResult> Run(PlanPhase phase, IReadOnlyList<PlanStep> steps) => phase switch
     {
@@ -48,33 +40,6 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
     ];
 
     private List<StepResult> Create(List<CreateNamespace> steps)
-    {
-        var results = new List<StepResult>();
-        if (steps.Count <= AtOnce) return CreateSome(steps);
-        var missing = steps.Select(s => s.Host.Place).ToHashSet();
-        List<CreateCable> ready = [];
-        // Opened now: later its turn would come when the namespaces are done.
-        _ = places.Socket(Place.Root);
-        foreach (var some in steps.Chunk(AtOnce))
-        {
-            Parallel.Invoke(() => results.AddRange(CreateSome(some)), () => MakeCables(ready));
-            var made = some.Select(s => s.Host.Place).Where(places.IsOpen).ToHashSet();
-            missing.ExceptWith(made);
-            ready = [.. cables.Where(c => IsAt(c, made) && !IsAt(c, missing))];
-        }
-
-        MakeCables(ready);
-        return results;
-    }
-
-    private static bool IsAt(CreateCable step, HashSet<Place> some) => some.Contains(step.Cable.A.Place) || some.Contains(step.Cable.B.Place);
-
-    private void MakeCables(List<CreateCable> steps)
-    {
-        foreach (var result in Batched(steps, s => ((CreateCable)s).Cable.B.Place, Request)) _cables[result.Step] = result;
-    }
-
-    private List<StepResult> CreateSome(IReadOnlyList<CreateNamespace> steps)
     {
         var visits = steps.Select(s => NamespaceVisit.ToNew(s.Host.Name, s.Host.Sysctls)).ToList();
         NamespaceVisit.Run(visits);
@@ -125,8 +90,7 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
         List<CreateCable> Good() => [.. steps.OfType<CreateCable>().Where(s => results[s].Error is null)];
         var bridges = steps.OfType<CreateLinuxBridge>().ToList();
         Note(Batched(bridges, s => ((CreateLinuxBridge)s).Bridge.Interface.Place, Request));
-        MakeCables([.. steps.OfType<CreateCable>().Where(s => !_cables.ContainsKey(s))]);
-        Note(steps.OfType<CreateCable>().Select(s => _cables[s]));
+        Note(Batched([.. steps.OfType<CreateCable>()], s => ((CreateCable)s).Cable.B.Place, Request));
         SilenceIpv6([.. bridges.Select(s => s.Bridge.Interface), .. Good().SelectMany(s => new[] { s.Cable.A, s.Cable.B })]);
         Note(Each<AdoptLink>([.. steps.OfType<AdoptLink>()], _adoptions.Adopt));
         Note(Batched([.. steps.OfType<SetLink>()], s => ((SetLink)s).Interface.Place, Request));
@@ -220,6 +184,8 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
         Mac = end.Mac?.ToBytes(),
         Mtu = end.Mtu,
         Group = LabMark.Group(lab),
+        // Each queue is a handful of entries in sysfs, and a switch in userspace reads a port by one.
+        Queues = 1,
     };
 
     private void Apply(ApplyNat step)

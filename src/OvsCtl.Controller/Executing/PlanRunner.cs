@@ -18,24 +18,8 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
     /// <returns>The steps that were done; the failed ones with their errors; those that were not begun.</returns>
     public async Task<PlanOutcome> RunAsync(Plan plan, DesiredState desired, bool waitForRemoval, IPlanProgress progress, CancellationToken ct)
     {
-        var bridges = BeginBridgesAsync(plan, progress, ct);
-        try
-        {
-            return await RunPhasesAsync(plan, desired, waitForRemoval, bridges, progress, ct).ConfigureAwait(false);
-        }
-        finally
-        {
-            // What has begun is finished, whatever happened meanwhile: everything made carries its mark.
-            await ((Task)bridges).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task<PlanOutcome> RunPhasesAsync(
-        Plan plan, DesiredState desired, bool waitForRemoval, Task<IReadOnlyList<StepResult>> bridges, IPlanProgress progress, CancellationToken ct)
-    {
         using var places = new PlaceSockets();
-        var kernel = new KernelExecutor(
-            plan.Lab, plan.Steps.OfType<DeleteBridge>().Select(s => s.Name).ToHashSet(), progress.IsStepwise ? [] : [.. plan.Steps.OfType<CreateCable>()], places);
+        var kernel = new KernelExecutor(plan.Lab, plan.Steps.OfType<DeleteBridge>().Select(s => s.Name).ToHashSet(), places);
         var done = new List<PlanStep>();
         var failures = new List<StepResult>();
         var skipped = new List<(PlanStep Step, string Needed)>();
@@ -43,19 +27,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         var beside = new BesideRun(plan, desired, kernel, places);
         foreach (var phase in plan.Phases)
         {
-            // Cables that were made beside the namespaces are finished, or they would have no mark.
-            if (phase.Key != PlanPhase.Links || !kernel.HasMadeCables) ct.ThrowIfCancellationRequested();
-            if (phase.Key == PlanPhase.Switches)
-            {
-                // Who watches sees what is waited for.
-                if (!bridges.IsCompleted) progress.OnPhase(phase.Key, phase.Count());
-                foreach (var made in await bridges.ConfigureAwait(false))
-                {
-                    beside.Add(made);
-                    if (made.Error is not null) missing.UnionWith(StepObjects.Provides(made.Step));
-                }
-            }
-
+            ct.ThrowIfCancellationRequested();
             var steps = new List<PlanStep>();
             foreach (var step in phase)
             {
@@ -98,17 +70,6 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
         }
 
         return new PlanOutcome(done, failures, skipped) { Seen = beside.Seen };
-    }
-
-    /// <summary>
-    /// A bridge takes the switch some ten milliseconds and needs nothing of the kernel: of a lab that only grows it is made beside namespaces and links.
-    /// Its ports enter together, later, when the links are finished.
-    /// </summary>
-    private async Task<IReadOnlyList<StepResult>> BeginBridgesAsync(Plan plan, IPlanProgress progress, CancellationToken ct)
-    {
-        var bridges = plan.Steps.Where(s => s is AddBridge).ToList();
-        if (bridges.Count == 0 || progress.IsStepwise || plan.Steps.Any(s => s.Phase < PlanPhase.Namespaces)) return [];
-        return await new SwitchExecutor(plan.Lab, ovs, controllers).RunAsync(bridges, waitForRemoval: true, ct).ConfigureAwait(false);
     }
 
     /// <summary>The switch takes a while, on one processor; the other goes on.</summary>

@@ -51,6 +51,8 @@ internal static class RouteAttributes
     public const ushort IFLA_STATS64 = 23;
     public const ushort IFLA_GROUP = 27;
     public const ushort IFLA_NET_NS_FD = 28;
+    public const ushort IFLA_NUM_TX_QUEUES = 31;
+    public const ushort IFLA_NUM_RX_QUEUES = 32;
     public const ushort IFLA_CARRIER = 33;
     public const ushort IFLA_LINK_NETNSID = 37;
     public const ushort IFLA_PROP_LIST = 52;

@@ -93,6 +93,12 @@ internal static class LinkMessages
         WriteHeader(writer, end.IfIndex ?? 0, end.Up ? true : null);
         if (targetFd is { } fd) writer.Attribute(IFLA_NET_NS_FD, fd);
         WriteProperties(writer, end.Mac, end.Mtu, end.Group);
+        if (end.Queues is { } queues)
+        {
+            writer.Attribute(IFLA_NUM_TX_QUEUES, queues);
+            writer.Attribute(IFLA_NUM_RX_QUEUES, queues);
+        }
+
         writer.Attribute(IFLA_IFNAME, end.Name);
     }
 }

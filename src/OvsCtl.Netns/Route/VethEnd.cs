@@ -21,6 +21,12 @@ public sealed record VethEnd
     /// <summary>The link group; null for 0.</summary>
     public uint? Group { get; init; }
 
+    /// <summary>
+    /// Transmit queues, and as many receive queues; null for the kernel's choice, one of each a processor. Each is a handful of entries in sysfs, which take a good part of the time of
+    /// making the end. Only XDP and GRO there use more than one, and it cannot get more later.
+    /// </summary>
+    public uint? Queues { get; init; }
+
     /// <summary>The bridge to be a port of from the start; null for none. By name: looked up in the socket's own namespace. Only for the first end of <see cref="RouteBatch.AddVeth"/>.</summary>
     public LinkRef? Master { get; init; }
 

@@ -27,6 +27,19 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task Veth_has_the_queues_that_were_asked_for_at_each_end()
+    {
+        using var red = new TestNamespace();
+        using var route = red.Namespace.OpenRouteSocket();
+        route.NewBatch().AddVeth(new VethEnd { Name = "a", Queues = 1 }, new VethEnd { Name = "b", Queues = 3 }).Commit();
+        async Task<string> Show(string name) => await Sandbox.RunAsync("ip", "-n", red.Name, "-d", "link", "show", name);
+        Assert.Contains("numtxqueues 1 numrxqueues 1 ", await Show("a"), StringComparison.Ordinal);
+        Assert.Contains("numtxqueues 3 numrxqueues 3 ", await Show("b"), StringComparison.Ordinal);
+        var error = Assert.Throws<NetlinkException>(() => route.NewBatch().AddVeth(new VethEnd { Name = "c", Queues = 0 }, new VethEnd { Name = "d" }).Commit());
+        Assert.Contains("Invalid number of transmit queues", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Veth_is_a_bridge_port_from_birth()
     {
         using var red = new TestNamespace();
