@@ -54,6 +54,7 @@ public sealed class PlanRunner(OvsLink ovs, BridgeControllers controllers, FlowE
                 PlanPhase.Processes => await StartAsync(steps, places, ct).ConfigureAwait(false),
                 PlanPhase.StopProcesses => await StopAsync(plan.Lab, steps, ct).ConfigureAwait(false),
                 // Blocking system calls, many in a row: not on a thread that serves requests.
+                PlanPhase.RemoveLinks when !progress.IsStepwise => await Task.Run(() => beside.RemoveLinks(rest), CancellationToken.None).ConfigureAwait(false),
                 _ when rest.Count > 0 => await Task.Run(() => kernel.Run(phase.Key, rest), CancellationToken.None).ConfigureAwait(false),
                 _ => [],
             };
