@@ -23,7 +23,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
     private readonly Action _changed;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
-    private volatile TaskCompletionSource<OpenFlowConnection> _current = NewSource();
+    private readonly NewestConnection _newest = new();
     private volatile InstalledFlows? _installed;
     private volatile OpenFlowConnection? _monitored; // the connection whose switch tells of changed flows
     private long _version; // another one after each sign of a change
@@ -37,10 +37,9 @@ internal sealed partial class BridgeController : IAsyncDisposable
 
     public string Bridge { get; }
 
-    public OpenFlowConnection? Current =>
-        _current.Task is { IsCompletedSuccessfully: true } task && !task.GetAwaiter().GetResult().Closed.IsCompleted ? task.GetAwaiter().GetResult() : null;
+    public OpenFlowConnection? Current => _newest.Current;
 
-    public Task<OpenFlowConnection> WaitAsync(CancellationToken ct) => _current.Task.WaitAsync(ct);
+    public Task<OpenFlowConnection> WaitAsync(CancellationToken ct) => _newest.WaitAsync(ct);
 
     /// <summary>What the switch has. Null when it is not connected.</summary>
     /// <param name="trusted">How old an answer may be if the switch has told of no change since.</param>
@@ -90,13 +89,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
     {
         await using var owned = connection.ConfigureAwait(false);
         LogConnected(Bridge, connection.Features.DatapathId.ToString());
-        if (!_current.TrySetResult(connection))
-        {
-            var source = NewSource();
-            source.SetResult(connection);
-            _current = source;
-        }
-
+        if (!_newest.TryEnter(connection)) return;
         _changed();
         try
         {
@@ -125,7 +118,7 @@ internal sealed partial class BridgeController : IAsyncDisposable
         }
 
         LogLost(Bridge);
-        if (_current.Task.IsCompletedSuccessfully && ReferenceEquals(await _current.Task.ConfigureAwait(false), connection)) _current = NewSource();
+        _newest.Leave(connection);
         _changed();
     }
 
@@ -144,8 +137,6 @@ internal sealed partial class BridgeController : IAsyncDisposable
     }
 
     private sealed record InstalledFlows(OpenFlowConnection Connection, long Version, long ReadAt, IReadOnlyList<ObservedFlow> Flows);
-
-    private static TaskCompletionSource<OpenFlowConnection> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(10, LogLevel.Information, "bridge {Bridge} connected, datapath {Datapath}")]
     private partial void LogConnected(string bridge, string datapath);

@@ -50,41 +50,42 @@ public sealed class DatapathConnections
     private async Task ServeMainAsync(OpenFlowConnection connection)
     {
         var datapath = connection.Features.DatapathId;
-        OpenFlowConnection? old = null;
-        _mains.AddOrUpdate(datapath, connection, (_, current) =>
-        {
-            old = current;
-            return connection;
-        });
+        var older = Enter(_mains, datapath, connection);
         if (_awaitedMains.TryRemove(datapath, out var awaited)) awaited.TrySetResult();
-        if (old is not null)
-        {
-            await old.CloseAsync("A newer connection of the same datapath took its place.").ConfigureAwait(false);
-            await CloseAuxiliariesAsync(datapath).ConfigureAwait(false);
-        }
+        if (older is not null) await older.CloseAsync("A newer connection of the same datapath took its place.").ConfigureAwait(false);
+        // An older one that came late has taken none along, and what is there may be the newer one's.
+        if (older is not null && older != connection) await CloseAuxiliariesAsync(datapath, auxiliary => connection.IsNewerThan(auxiliary)).ConfigureAwait(false);
 
         await connection.Closed.ConfigureAwait(false);
         var wasMain = _mains.TryRemove(KeyValuePair.Create(datapath, connection));
         await connection.DisposeAsync().ConfigureAwait(false);
-        if (wasMain) await CloseAuxiliariesAsync(datapath).ConfigureAwait(false);
+        if (wasMain) await CloseAuxiliariesAsync(datapath, _ => true).ConfigureAwait(false);
     }
 
-    private async Task CloseAuxiliariesAsync(DatapathId datapath)
+    /// <returns>The older of two, which is to be closed: it may be the one that was to be entered. Null when there was none.</returns>
+    private static OpenFlowConnection? Enter<TKey>(ConcurrentDictionary<TKey, OpenFlowConnection> connections, TKey key, OpenFlowConnection connection)
+        where TKey : notnull
     {
-        foreach (var auxiliary in FindAuxiliaries(datapath)) await auxiliary.CloseAsync("Its main connection has ended.").ConfigureAwait(false);
+        OpenFlowConnection? older = null;
+        connections.AddOrUpdate(key, connection, (_, current) =>
+        {
+            (older, var newer) = connection.IsNewerThan(current) ? (current, connection) : (connection, current);
+            return newer;
+        });
+        return older;
+    }
+
+    private async Task CloseAuxiliariesAsync(DatapathId datapath, Func<OpenFlowConnection, bool> isMeant)
+    {
+        foreach (var auxiliary in FindAuxiliaries(datapath).Where(isMeant)) await auxiliary.CloseAsync("Its main connection has ended.").ConfigureAwait(false);
     }
 
     private async Task ServeAuxiliaryAsync(OpenFlowConnection connection)
     {
         var key = (connection.Features.DatapathId, connection.Features.AuxiliaryId);
         // Entered before the main one is looked for: one that ends now finds this to close, or is found to be gone.
-        OpenFlowConnection? old = null;
-        _auxiliaries.AddOrUpdate(key, connection, (_, current) =>
-        {
-            old = current;
-            return connection;
-        });
-        if (old is not null) await old.CloseAsync("A newer auxiliary connection of the same id took its place.").ConfigureAwait(false);
+        var older = Enter(_auxiliaries, key, connection);
+        if (older is not null) await older.CloseAsync("A newer auxiliary connection of the same id took its place.").ConfigureAwait(false);
         if (!_mains.ContainsKey(key.DatapathId)) await MainAsync(connection).ConfigureAwait(false);
         if (!_mains.ContainsKey(key.DatapathId))
             await connection.CloseAsync($"It is the auxiliary connection {key.AuxiliaryId} of a datapath that has no main connection.").ConfigureAwait(false);

@@ -11,7 +11,9 @@ namespace OvsCtl.OpenFlow;
 public sealed partial class OpenFlowConnection : IAsyncDisposable
 {
     private static readonly FeaturesReply s_unknown = new();
+    private static long s_begunCount;
 
+    private readonly long _number = Interlocked.Increment(ref s_begunCount);
     private readonly PendingRequests _pending;
     private readonly SendBuffer _output;
     private readonly Channel<OpenFlowMessage> _events;
@@ -37,6 +39,17 @@ public sealed partial class OpenFlowConnection : IAsyncDisposable
 
     /// <summary>How many events were dropped.</summary>
     public long DroppedCount => Interlocked.Read(ref _droppedCount);
+
+    /// <summary>
+    /// Whether this connection was begun after another. A busy machine may complete the older of two handshakes last, so the order in which
+    /// connections are handed out does not tell which of two a switch has given up.
+    /// </summary>
+    /// <param name="other">Another connection.</param>
+    public bool IsNewerThan(OpenFlowConnection other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return _number > other._number;
+    }
 
     /// <summary>Greets a switch and asks who it is.</summary>
     /// <param name="stream">The connection, of which this takes ownership: it is disposed also when the handshake fails.</param>
