@@ -17,9 +17,17 @@ internal static class ManyCalls
             return;
         }
 
+        Unwrapped(() => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, body));
+    }
+
+    /// <summary>Calls both, and throws what one of them threw.</summary>
+    public static void RunBoth(Action one, Action other) => Unwrapped(() => Parallel.Invoke(one, other));
+
+    private static void Unwrapped(Action body)
+    {
         try
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, body);
+            body();
         }
         catch (AggregateException e)
         {

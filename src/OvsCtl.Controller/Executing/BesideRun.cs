@@ -35,7 +35,7 @@ internal sealed class BesideRun(Plan plan, DesiredState desired, KernelExecutor 
         try
         {
             IReadOnlyList<StepResult> removed = [], nameless = [];
-            Parallel.Invoke(() => removed = kernel.Run(PlanPhase.RemoveLinks, steps), () => nameless = kernel.Run(PlanPhase.RemoveNamespaces, namespaces));
+            ManyCalls.RunBoth(() => removed = kernel.Run(PlanPhase.RemoveLinks, steps), () => nameless = kernel.Run(PlanPhase.RemoveNamespaces, namespaces));
             foreach (var result in nameless) _results[result.Step] = result;
             return removed;
         }
