@@ -20,9 +20,32 @@ internal sealed class NetnsDeleteCommand : LocalCommand
         });
         RunHere(globals, parse => ["netns", "del", parse.GetValue(name) ?? "--all"], (parse, context) =>
         {
-            var names = parse.GetValue(name) is { } one ? [one] : NamedNamespaceAccess.List().Select(n => n.Name).ToList();
-            foreach (var each in names) Delete(each, context);
+            if (parse.GetValue(name) is { } one) Delete(one, context);
+            else DeleteAll(context);
         });
+    }
+
+    private static void DeleteAll(CliContext context)
+    {
+        CommandFailure? first = null;
+        foreach (var name in NamedNamespaceAccess.List().Select(n => n.Name))
+        {
+            try
+            {
+                Delete(name, context);
+            }
+            catch (CommandFailure e) when (e.ExitCode == ExitCode.NotFound)
+            {
+                // Gone since the names were listed.
+            }
+            catch (CommandFailure e)
+            {
+                if (first is not null) context.Terminal.Error.WriteLine($"ovsctl: {e.Message}");
+                first ??= e;
+            }
+        }
+
+        if (first is not null) throw first;
     }
 
     private static void Delete(string name, CliContext context)

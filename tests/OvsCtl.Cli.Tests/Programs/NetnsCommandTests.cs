@@ -76,6 +76,21 @@ public sealed class NetnsCommandTests
     }
 
     [Fact]
+    public async Task A_name_that_stays_keeps_none_of_the_others()
+    {
+        var dll = typeof(CommandLine.OvsCtlProgram).Assembly.Location;
+        var said = await OvsCtlRun.ShellAsync($$"""
+            unshare --mount sh -c 'mount -t tmpfs tmpfs /run
+            for name in a blue c red z; do ip netns add $name; done
+            for lent in blue red; do ip -n $lent link add lent type veth peer name back; ip -n $lent link set lent alias "ovsctl:lending adopted up -"; done
+            dotnet {{dll}} netns del --all; echo exit $?
+            ip netns' 2>&1
+            """);
+        Assert.Matches(@"^ovsctl: .* in 'red'.*\n.*is in 'blue'.*\n(.*\n)?exit 1\n", said);
+        Assert.EndsWith("exit 1\nred\nblue\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Peer_is_found_in_its_namespace()
     {
         var (red, blue) = (Fresh(), Fresh());
