@@ -14,8 +14,6 @@ namespace OvsCtl.Ovsdb;
 /// </summary>
 internal sealed class JsonCursor : IDisposable
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly List<OvsdbAtom> _scratch = [];
     private byte[] _json = [];
     private int _next;
@@ -268,7 +266,7 @@ internal sealed class JsonCursor : IDisposable
         var rest = Raw;
         for (var at = rest.IndexOf((byte)'\\'); at >= 0; at = rest.IndexOf((byte)'\\'))
         {
-            text.Append(StrictUtf8.GetString(rest[..at]));
+            text.Append(OvsdbJson.StrictUtf8.GetString(rest[..at]));
             var size = rest[at + 1] == (byte)'u' ? 6 : 2;
             text.Append((char)(rest[at + 1] switch
             {
@@ -283,6 +281,6 @@ internal sealed class JsonCursor : IDisposable
             rest = rest[(at + size)..];
         }
 
-        return text.Append(StrictUtf8.GetString(rest)).ToString();
+        return text.Append(OvsdbJson.StrictUtf8.GetString(rest)).ToString();
     }
 }

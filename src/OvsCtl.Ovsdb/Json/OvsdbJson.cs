@@ -8,7 +8,8 @@ public static class OvsdbJson
     // As deep as ovsdb-server goes (JSON_MAX_HEIGHT in openvswitch/json.h).
     internal const int MaximumDepth = 1000;
 
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>Throws where another one would put a question mark.</summary>
+    internal static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
     /// The normal form of one JSON array or object: no white space, members by name in the order of UTF-8, of a repeated member only the last, whole numbers of
@@ -42,7 +43,7 @@ public static class OvsdbJson
     {
         try
         {
-            return s_strict.GetBytes(text);
+            return StrictUtf8.GetBytes(text);
         }
         catch (EncoderFallbackException e)
         {
