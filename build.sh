@@ -14,6 +14,11 @@ esac
 how=${OVSCTL_BUILD:-Aot}
 case $how in Aot | ReadyToRun) ;; *) die 2 "OVSCTL_BUILD=$how: allowed are Aot and ReadyToRun" ;; esac
 
+# Two builds at once would link each other's half-written objects; the second finds the work done.
+mkdir -p out
+exec 9>out/.lock
+flock --nonblock 9 || { say "waiting for another build"; flock 9; }
+
 stamp=out/.built
 if [ "$(cat "$stamp" 2>/dev/null)" = "$how" ] && [ -z "$(find src proto labs/lab.schema.json Directory.*.props global.json build.sh -name bin -prune -o -name obj -prune -o -newer "$stamp" -type f -print -quit)" ]; then
     exit 0
@@ -41,11 +46,12 @@ publish() {
 }
 
 say "building out/ovsctl and out/ovsctld (some minutes, when something has changed)"
-if ! { [ "$how" = Aot ] && publish Aot; }; then
+# Compiler servers outlive the build and must not keep its lock.
+if ! { [ "$how" = Aot ] && publish Aot 9>&-; }; then
     [ "$how" != Aot ] || say "no native code here: $(cat "$staging"/*.log | grep -m1 error | sed 's/ *\[[^]]*\]$//'); building for the .NET runtime instead, which starts more slowly"
-    publish ReadyToRun || { cat "$staging"/*.log >&2; die 1 "the build failed"; }
+    publish ReadyToRun 9>&- || { cat "$staging"/*.log >&2; die 1 "the build failed"; }
 fi
-mkdir -p out "$staging/all"
+mkdir "$staging/all"
 cp -r "$staging"/{Daemon,Cli}/. "$staging/all"
 rm -f out/*.{dll,pdb,json}
 [ -e "$staging/all/ovsctl.dll" ] || rm -f "$staging/all"/*.pdb
