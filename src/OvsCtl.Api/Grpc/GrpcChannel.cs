@@ -55,20 +55,19 @@ public sealed class GrpcChannel : IDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TReply : class, IMessage<TReply>
     {
+        using var thread = new CallThread();
         using var call = new GrpcCall<TReply>(parser);
         using var deadline = Deadline(timeout, call.Abort, cancellationToken);
-        var message = await BlockingAsync(
-            () => deadline.Guard<TReply?>(() =>
-            {
-                call.Start(_socketPath, method, request, timeout);
-                return call.Next();
-            }),
-            cancellationToken);
+        var message = await thread.RunAsync(() => deadline.Guard<TReply?>(() =>
+        {
+            call.Start(_socketPath, method, request, timeout);
+            return call.Next();
+        }));
         while (message is not null)
         {
             yield return message;
             cancellationToken.ThrowIfCancellationRequested();
-            message = call.TryTake() ?? await BlockingAsync(() => deadline.Guard<TReply?>(call.Next), CancellationToken.None);
+            message = call.TryTake() ?? await thread.RunAsync(() => deadline.Guard<TReply?>(call.Next));
         }
     }
 
