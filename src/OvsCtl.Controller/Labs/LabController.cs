@@ -49,10 +49,7 @@ public sealed partial class LabController(
     /// <summary>What <see cref="UpAsync"/> would do now.</summary>
     /// <exception cref="ObjectConflictException">A name that the lab needs belongs to something else.</exception>
     /// <exception cref="OvsUnavailableException">Open vSwitch does not answer.</exception>
-    public async Task<Plan> PlanAsync(DesiredState desired, CancellationToken ct)
-    {
-        return Plan(desired, await observer.ObserveAsync(desired, ct).ConfigureAwait(false));
-    }
+    public Task<Plan> PlanAsync(DesiredState desired, CancellationToken ct) => PlanAsync(desired, observer.ObserveAsync(desired, ct));
 
     /// <summary>The same from a look already taken.</summary>
     /// <exception cref="ObjectConflictException">A name that the lab needs belongs to something else.</exception>
@@ -77,11 +74,13 @@ public sealed partial class LabController(
         return Loop(spec.Name).RunAsync(async () =>
         {
             var started = time.GetTimestamp();
-            // Looking is no beginning: it goes on while the wish is written to disk.
-            var looking = observer.ObserveAsync(desired, ct);
             // What this machine can never carry is not written down: the next daemon would try it for ever.
-            if (desired.Interfaces.Any(i => i.Shape is not null)) Differ.CheckFeatures(desired, await looking.ConfigureAwait(false));
-            var generation = await state.Store.PutAsync(spec.Name, fileName, text, desired, ct).ConfigureAwait(false);
+            var looking = desired.Interfaces.Any(i => i.Shape is not null) ? observer.ObserveAsync(desired, ct) : null;
+            if (looking is not null) Differ.CheckFeatures(desired, await looking.ConfigureAwait(false));
+            var writing = state.Store.PutAsync(spec.Name, fileName, text, desired, ct);
+            // Looking and planning are no beginning: they go on while the wish is written to disk.
+            var planning = PlanAsync(desired, looking ?? observer.ObserveAsync(desired, ct));
+            var generation = await writing.ConfigureAwait(false);
             var before = Labs.GetValueOrDefault(spec.Name);
             var lab = new LabSnapshot(fileName, spec, desired, LabState.Changing, null)
             {
@@ -96,7 +95,7 @@ public sealed partial class LabController(
             string? error, reason = "StepFailed";
             try
             {
-                error = await ConvergeAsync(desired, looking, done, progress, ct).ConfigureAwait(false);
+                error = await ConvergeAsync(desired, planning, done, progress, ct).ConfigureAwait(false);
             }
             catch (ObjectConflictException e)
             {
@@ -211,19 +210,21 @@ public sealed partial class LabController(
         return new LabOutcome(lab, done, error, time.GetElapsedTime(started));
     }
 
-    private async Task<string?> ConvergeAsync(DesiredState desired, Task<ObservedState> looking, List<PlanStep> done, IPlanProgress progress, CancellationToken ct)
+    private static async Task<Plan> PlanAsync(DesiredState desired, Task<ObservedState> looking) => Plan(desired, await looking.ConfigureAwait(false));
+
+    private async Task<string?> ConvergeAsync(DesiredState desired, Task<Plan> planning, List<PlanStep> done, IPlanProgress progress, CancellationToken ct)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            var plan = Plan(desired, await looking.ConfigureAwait(false));
+            var plan = await planning.ConfigureAwait(false);
             if (plan.IsEmpty) return null;
             var outcome = await runner.RunAsync(plan, desired, waitForRemoval: true, progress, ct).ConfigureAwait(false);
             done.AddRange(outcome.Done);
             if (Describe(outcome) is { } error) return error;
-            looking = observer.ObserveAsync(desired, outcome.Seen, ct);
+            planning = PlanAsync(desired, observer.ObserveAsync(desired, outcome.Seen, ct));
         }
 
-        var rest = Plan(desired, await looking.ConfigureAwait(false));
+        var rest = await planning.ConfigureAwait(false);
         return rest.IsEmpty ? null : $"something keeps changing it back: {string.Join(", ", rest.Steps.Take(3).Select(s => $"{s.Target}: {s.Reason}"))}";
     }
 

@@ -39,7 +39,7 @@ internal sealed class LabsService(LabController labs, Observer observer, CheckRu
             request.Terse,
             progress => labs.UpAsync(spec, request.Text, request.FileName, progress, ct),
             () => LabStatusMessages.Summary(labs.Get(spec.Name), isDrifted: false),
-            () => ForeignFilters.Warnings(labs.Resolve(spec)),
+            () => ForeignFilters.Warnings(labs.Get(spec.Name).Desired),
             request.Walk ? (announce, token) => _gates.WaitAsync(spec.Name, announce, token) : null);
     }
 
