@@ -108,9 +108,11 @@ up_row() { # hosts goal
         ended=$(now)
         ready "$hosts"
         ovsctl lab down --wait bench >/dev/null
+        settled
         # Once more for the daemon's share, which only -o json tells to the tenth of a millisecond.
         ovsctl lab up -o json /run/bench.yaml >/run/outcome
         ovsctl lab down --wait bench >/dev/null
+        settled
         [ "$run" -gt 0 ] || continue # warms up
         echo $(((ended - began) / 1000)) >>/run/whole.us
         daemon_us </run/outcome >>/run/daemon.us
