@@ -17,7 +17,7 @@ case $how in Aot | ReadyToRun) ;; *) die 2 "OVSCTL_BUILD=$how: allowed are Aot a
 # Two builds at once would link each other's half-written objects; the second finds the work done.
 mkdir -p out
 exec 9>out/.lock
-flock --nonblock 9 || { say "waiting for another build"; flock 9; }
+flock -n 9 || { say "waiting for another build"; flock 9; }
 
 stamp=out/.built
 if [ "$(cat "$stamp" 2>/dev/null)" = "$how" ] && [ -z "$(find src proto labs/lab.schema.json Directory.*.props global.json build.sh -name bin -prune -o -name obj -prune -o -newer "$stamp" -type f -print -quit)" ]; then

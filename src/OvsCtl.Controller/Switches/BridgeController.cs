@@ -88,8 +88,8 @@ internal sealed partial class BridgeController : IAsyncDisposable
     private async Task ServeAsync(OpenFlowConnection connection, CancellationToken ct)
     {
         await using var owned = connection.ConfigureAwait(false);
-        LogConnected(Bridge, connection.Features.DatapathId.ToString());
         if (!_newest.TryEnter(connection)) return;
+        LogConnected(Bridge, connection.Features.DatapathId.ToString());
         _changed();
         try
         {
