@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using OvsCtl.Netns.Interop;
 using OvsCtl.Netns.Messages;
 using static OvsCtl.Netns.Messages.RouteAttributes;
@@ -66,7 +67,9 @@ public sealed class RouteSocket : IDisposable
                 {
                     var bytes = destination.GetAddressBytes();
                     var bits = (byte)(bytes.Length * 8);
-                    writer.Struct(new RtMsg { rtm_family = RouteMessages.Family(destination), rtm_dst_len = bits, rtm_src_len = source is null ? (byte)0 : bits, rtm_flags = RtMsg.RTM_F_LOOKUP_TABLE });
+                    // IPv6 tells the table anyway, and a strict socket is not allowed to ask it (inet6_rtm_valid_getroute_req, net/ipv6/route.c).
+                    var flags = destination.AddressFamily == AddressFamily.InterNetwork ? RtMsg.RTM_F_LOOKUP_TABLE : 0;
+                    writer.Struct(new RtMsg { rtm_family = RouteMessages.Family(destination), rtm_dst_len = bits, rtm_src_len = source is null ? (byte)0 : bits, rtm_flags = flags });
                     writer.Attribute(RTA_DST, bytes);
                     if (source is not null) writer.Attribute(RTA_SRC, source.GetAddressBytes());
                 },

@@ -96,6 +96,20 @@ public sealed class AddressAndRouteTests
     }
 
     [Fact]
+    public void Lookup_knows_the_way_of_IPv6_too()
+    {
+        using var red = new TestNamespace();
+        using var blue = new TestNamespace();
+        RouteTests.Connect(red, blue);
+        using var route = red.Namespace.OpenRouteSocket();
+        route.NewBatch().AddAddress("eth0", IPAddress.Parse("fd00::1"), 64).Commit();
+        var found = route.LookUpRoute(IPAddress.Parse("fd00::2"));
+        Assert.Equal(("fd00::1", route.FindLink("eth0")?.IfIndex, RouteTable.Main), (found.PreferredSource?.ToString(), found.OutIfIndex, found.Table));
+        Assert.Equal(RouteTable.Local, route.LookUpRoute(IPAddress.Parse("fd00::1"), IPAddress.Parse("fd00::1")).Table);
+        Assert.Equal("ENETUNREACH", Assert.Throws<NetlinkException>(() => route.LookUpRoute(IPAddress.Parse("2001:db8::1"))).ErrnoName);
+    }
+
+    [Fact]
     public void Gateway_nobody_can_reach_is_refused_in_the_kernels_words()
     {
         using var red = new TestNamespace();
