@@ -111,6 +111,22 @@ public sealed class TraceTests : DaemonFixture
         Assert.EndsWith("\ndelivered to a\n", (await OvsCtlAsync("trace", "b", "a", "arp")).Ok(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Way_of_IPv6_is_told_as_well()
+    {
+        await UpAsync(await NamedLabAsync("six", "lab: six\nswitches:\n  s0: {address: fd00::254/64}\nhosts:\n  red: {s0: fd00::1/64, routes: [default via fd00::254]}\n  blue: {s0: fd00::2/64}\n"));
+        foreach (var (from, to, packet) in new[] { ("red", "blue", "icmp"), ("blue", "fd00::1", "tcp/80"), ("root", "red", "udp/53") })
+        {
+            var way = (await OvsCtlAsync("trace", from, to, packet)).Ok();
+            Assert.EndsWith($"\ndelivered to {(to == "fd00::1" ? "red" : to)}\n", way, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("let in what red:eth0 sends", (await OvsCtlAsync("trace", "red", "blue")).Ok(), StringComparison.Ordinal);
+        Assert.EndsWith("\ndelivered to root\n", (await OvsCtlAsync("trace", "red", "s0")).Ok(), StringComparison.Ordinal);
+        Assert.Equal("dropped in blue: no route leads to 2001:db8::1 (ENETUNREACH)\n", (await OvsCtlAsync("trace", "blue", "2001:db8::1")).Ends(3).Out);
+        Assert.Contains("IPv6 asks no ARP", (await OvsCtlAsync("trace", "red", "blue", "arp")).Ends(2).Error, StringComparison.Ordinal);
+    }
+
     private async Task<string> NamedLabAsync(string name, string text)
     {
         var path = Path.Combine(RunDirectory, $"{name}.yaml");

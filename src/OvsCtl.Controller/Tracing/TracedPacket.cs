@@ -30,7 +30,7 @@ public sealed record TracedPacket
         return Protocol switch
         {
             "arp" => string.Create(invariant, $"{ethernet},dl_dst=ff:ff:ff:ff:ff:ff,arp,arp_op=1,arp_spa={Source},arp_tpa={Destination},arp_sha={from}"),
-            "icmp" when IsIpv6 => string.Create(invariant, $"{ethernet},dl_dst={to},icmp6,ipv6_src={Source},ipv6_dst={Destination},icmp_type=128,nw_ttl=64"),
+            "icmp" when IsIpv6 => string.Create(invariant, $"{ethernet},dl_dst={to},icmp6,ipv6_src={Source},ipv6_dst={Destination},icmpv6_type=128,nw_ttl=64"),
             "icmp" => string.Create(invariant, $"{ethernet},dl_dst={to},icmp,nw_src={Source},nw_dst={Destination},icmp_type=8,nw_ttl=64"),
             _ => string.Create(invariant, $"{ethernet},dl_dst={to},{Protocol}{(IsIpv6 ? "6" : "")},{source}={Source},{target}={Destination},{Protocol}_src=40000,{Protocol}_dst={Port},nw_ttl=64"),
         };

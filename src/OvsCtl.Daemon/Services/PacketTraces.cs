@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using OvsCtl.Api.Grpc;
 using OvsCtl.Api.V1;
@@ -27,6 +28,7 @@ internal sealed partial class PacketTraces(LabController labs, Observer observer
         if (!IPAddress.TryParse(request.To, out var target)) target = Addressing.Of(lab.Desired, request.To, place);
         if (target is null) throw new LabNotFoundException($"'{request.To}' is neither an address nor a host or switch of lab {lab.Name} with one; {Hosts()}");
         var (protocol, port) = Protocol(request.Protocol);
+        if (protocol == "arp" && target.AddressFamily == AddressFamily.InterNetworkV6) throw new RpcException(GrpcStatusCode.InvalidArgument, $"IPv6 asks no ARP, and {target} is of IPv6; icmp, tcp/PORT or udp/PORT");
         var packet = new TracedPacket { Protocol = protocol, Port = port, Destination = target };
         var observed = await observer.ObserveAsync(lab.Desired, ct);
         var tracer = new PathTracer(lab, observed, new SwitchTracer(control, await DescriberAsync(ct)), packet);
