@@ -31,6 +31,7 @@ internal sealed class RouteCommand : LocalCommand
     public static RouteCommand Create(GlobalOptions globals) => new(globals, "route", "sudo ovsctl route red", "sudo ovsctl route red --table all")
     {
         new RouteCommand(globals, "list", "sudo ovsctl route list red"),
+        new RouteGetCommand(globals),
         RouteChangeCommand.Add(globals),
         RouteChangeCommand.Delete(globals),
     };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using OvsCtl.Testing;
 
 namespace OvsCtl.Cli.Tests.Programs;
@@ -144,6 +145,25 @@ public sealed class NetnsCommandTests
             }
         }
 
+        foreach (var (to, from) in new[] { ("10.0.0.7", null), ("203.0.113.5", null), ("10.0.0.1", null), ("10.7.7.7", "10.5.0.1"), ("fd00::7", null) })
+        {
+            // Of IPv4 'ip' adds who asked; of IPv6 it says "from ::" and a preference.
+            var theirLine = (await OvsCtlRun.ShellAsync($"ip -n {red} route get {to}{(from is null ? "" : $" from {from}")}")).Split('\n')[0].Replace(" from ::", "", StringComparison.Ordinal).Replace($" from {from}", "", StringComparison.Ordinal);
+            var ourLine = await OkAsync(from is null ? ["route", "get", red, to] : ["route", "get", red, to, "--from", from]);
+            Assert.Equal(Regex.Replace(theirLine, " (uid 0|pref medium) *$", "").TrimEnd(), ourLine.TrimEnd());
+        }
+
+        using var way = JsonDocument.Parse(await OkAsync("route", "get", red, "203.0.113.5", "-o", "json"));
+        Assert.Equal(("10.0.0.2", "eth0"), (way.RootElement[0].GetProperty("gateway").GetString(), way.RootElement[0].GetProperty("dev").GetString()));
+        foreach (var (to, why) in new[] { ("10.66.1.1", "'unreachable' route"), ("2001:db8::1", "no route goes there") })
+        {
+            var refused = await OvsCtlRun.RunAsync(["route", "get", red, to]);
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains(why, refused.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("'bogus' is no address", (await OvsCtlRun.RunAsync(["route", "get", red, "bogus"])).Error, StringComparison.Ordinal);
+        Assert.Contains("not of one family", (await OvsCtlRun.RunAsync(["route", "get", red, "10.0.0.7", "--from", "fd00::1"])).Error, StringComparison.Ordinal);
         var unknown = await OvsCtlRun.RunAsync(["addr", red[..^1]]);
         Assert.Equal(5, unknown.ExitCode);
         Assert.Contains($"did you mean '{red}'?", unknown.Error, StringComparison.Ordinal);
