@@ -80,7 +80,9 @@ batch_up() { # hosts
         ip -n "h$i" -batch "/run/batch/h$i"
         ip netns exec "h$i" ethtool -K eth0 tx off >/dev/null 2>&1
     done
+    began_switch=$(now)
     ovs-vsctl add-br bench0 -- set bridge bench0 datapath_type=netdev "${ports[@]}"
+    ended_switch=$(now)
     ip -batch /run/batch/bridge
 }
 batch_down() { # hosts
@@ -124,6 +126,7 @@ up_row() { # hosts goal
         batch_down "$hosts"
         settled
         echo $(((ended - began) / 1000)) >>/run/batch.us
+        echo $(((ended_switch - began_switch) / 1000)) >>/run/switch.us
         [ "$run" -eq 1 ] || [ "$hosts" -le 10 ] || continue
         if [ "$hosts" -le 100 ]; then mininet_up "$hosts" >>/run/mininet.us || true; fi
     done
@@ -132,6 +135,7 @@ up_row() { # hosts goal
     row "up-$hosts: of that the daemon" "$(median /run/daemon.us)" "goal $goal: $(verdict "$(median /run/daemon.us)" "$goal")"
     [ -n "$with_peers" ] || return 0
     row "up-$hosts: ip -batch and one ovs-vsctl" "$(median /run/batch.us)" "$(against "$ours" "$(median /run/batch.us)" 0.2)"
+    row "up-$hosts: of that ovs-vsctl alone" "$(median /run/switch.us)" "what the switch takes for the ports, whoever asks"
     if [ -s /run/mininet.us ]; then row "up-$hosts: Mininet" "$(median /run/mininet.us)" "$(against "$ours" "$(median /run/mininet.us)" 0.1)"
     elif [ "$hosts" -gt 100 ]; then echo "up-$hosts: Mininet: not tried, it takes minutes"
     else echo "up-$hosts: Mininet does not run here: $(tail -1 /run/mininet.err)"; fi
