@@ -28,14 +28,15 @@ internal static class UsageErrors
     {
         var command = parse.CommandResult.Command;
         if (OptionTakenForArgument(parse) is { } option)
-            return [Unmatched(command, option)];
+            return [Unmatched(parse.CommandResult, option)];
         if (parse.UnmatchedTokens.Count > 0)
-            return [Unmatched(command, parse.UnmatchedTokens[0])];
+            // One too many is more often than not the second half of one that is wrong: "red eth0" for red:eth0.
+            return [ArgumentError(parse) ?? Unmatched(parse.CommandResult, parse.UnmatchedTokens[0])];
         if (command.Subcommands.Count > 0 && command.Action is null)
             return [$"a command is missing; one of {string.Join(", ", Names(command.Subcommands))}"];
         var missing = command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > (parse.GetResult(argument)?.Tokens.Count ?? 0)).ToList();
         if (missing.Count > 0)
-            return [$"{string.Join(" and ", missing.Select(Shown))} {(missing.Count == 1 ? "is" : "are")} missing: {Path(parse.CommandResult)} {string.Join(' ', command.Arguments.Select(Form))}"];
+            return [$"{string.Join(" and ", missing.Select(Shown))} {(missing.Count == 1 ? "is" : "are")} missing: {Form(parse.CommandResult)}"];
         // The others follow from the first more often than not.
         return parse.Errors.Take(1).Select(error => Message(parse, error));
     }
@@ -45,20 +46,25 @@ internal static class UsageErrors
             ? $"{valueless.Name} needs a value: {valueless.Name} {valueless.HelpName ?? "VALUE"}"
             : error.Message;
 
+    private static string? ArgumentError(ParseResult parse) => parse.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult)?.Message;
+
     private static string Shown(Argument argument) => argument.HelpName ?? argument.Name;
 
     private static string Form(Argument argument) =>
         (argument.Arity.MinimumNumberOfValues == 0 ? $"[{Shown(argument)}]" : Shown(argument)) + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : "");
 
-    private static string Unmatched(Command command, string token)
+    private static string Form(CommandResult result) => string.Join(' ', [Path(result), .. result.Command.Arguments.Select(Form)]);
+
+    private static string Unmatched(CommandResult result, string token)
     {
+        var command = result.Command;
         if (token.StartsWith('-') && command is ExecCommand or NetnsExecCommand or NetnsAllCommand or SandboxCommand)
             return $"unknown option '{token}'; the command and its own options come after --";
         if (token.StartsWith('-'))
             return $"unknown option '{token}'" + Nearest(token, Names(OptionsOf(command)));
         return command.Subcommands.Count > 0
             ? $"unknown command '{token}'" + (NearestName.Find(token, Names(command.Subcommands)) is { } nearest ? $"; did you mean '{nearest}'?" : command.Parents.Any() ? $"; one of {string.Join(", ", Names(command.Subcommands))}" : "")
-            : $"unexpected argument '{token}'";
+            : $"unexpected argument '{token}': {Form(result)}";
     }
 
     private static string Nearest(string token, IEnumerable<string> names) =>
