@@ -31,6 +31,20 @@ public sealed class LabLifecycleTests : DaemonFixture
         (await OvsCtlAsync("lab", "down", "red-blue")).Ends(5);
     }
 
+    [Theory]
+    [InlineData("", "1")]
+    [InlineData("sysctl: {net.ipv6.conf.all.disable_ipv6: 0}", "0")]
+    public async Task An_interface_that_somebody_adds_to_a_host_speaks_IPv6_when_the_host_does(string host, string disabled)
+    {
+        var file = await WriteLabAsync($"lab: later\nhosts:\n  a: {{{host}}}\n");
+        (await OvsCtlAsync("lab", "up", file)).Ok();
+        Assert.Equal($"{disabled}\n{disabled}\n", (await Programs.ShellAsync("""
+            ip -n a link add later type veth peer name later1
+            ip netns exec a sysctl -n net.ipv6.conf.all.disable_ipv6 net.ipv6.conf.later.disable_ipv6
+            """)).Ok());
+        (await OvsCtlAsync("lab", "down", "later")).Ok();
+    }
+
     [Fact]
     public async Task What_others_made_is_still_there_afterwards()
     {

@@ -7,8 +7,8 @@ namespace OvsCtl.Topology.Desired;
 /// <summary>Turns a lab file's records into the objects that must exist. Pure, and total over what <see cref="LabFile"/> lets through.</summary>
 public static class Resolver
 {
-    private const string DisableIpv6All = "net.ipv6.conf.all.disable_ipv6";
-    private const string DisableIpv6Default = "net.ipv6.conf.default.disable_ipv6";
+    // For interfaces that are to come it is set along (addrconf_disable_ipv6, net/ipv6/addrconf.c).
+    private const string DisableIpv6 = "net.ipv6.conf.all.disable_ipv6";
 
     /// <summary>Namespaces other than the network's live as long as a process in them.</summary>
     private const string Sleeper = "exec sleep infinity";
@@ -48,8 +48,7 @@ public static class Resolver
         var sysctls = new Dictionary<string, string>
         {
             [Ipv4Forward] = forwards ? "1" : "0",
-            [DisableIpv6All] = hasIpv6 ? "0" : "1",
-            [DisableIpv6Default] = hasIpv6 ? "0" : "1",
+            [DisableIpv6] = hasIpv6 ? "0" : "1",
         };
         if (hasIpv6) sysctls[Ipv6Forward] = forwards ? "1" : "0";
         foreach (var (name, value) in host.Sysctl) sysctls[name] = value;
