@@ -96,13 +96,19 @@ internal sealed class KernelExecutor(string lab, IReadOnlySet<string> bridgesTha
         Note(Batched([.. steps.OfType<SetLink>()], s => ((SetLink)s).Interface.Place, Request));
         foreach (var (step, end) in Good().SelectMany(s => new[] { ((PlanStep)s, s.Cable.A), (s, s.Cable.B) }).Concat(steps.OfType<SetLink>().Select(s => ((PlanStep)s, s.Interface))).Where(e => e.Item2.NeedsChecksums))
             Note([Try(step, () => Ethtool.SetTransmitChecksumOffload(places.Socket(end.Place), end.Name, on: false))]);
-        Note(Batched(Good(), s => ((CreateCable)s).Cable.A.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.A)));
-        Note(Batched(Good(), s => ((CreateCable)s).Cable.B.Place, (batch, s) => Finish(batch, ((CreateCable)s).Cable.B)));
+        // One cable after the other: an end that is up while the other is not is taken for unplugged by the kernel's link watch, which waits
+        // for a grace period each and holds the lock of all rtnetlink meanwhile (linkwatch_do_dev, net/core/link_watch.c).
+        foreach (var step in Good())
+        {
+            Note([Up(step, step.Cable.A)]);
+            if (results[step].Error is null) Note([Up(step, step.Cable.B)]);
+        }
+
         return [.. results.Values];
     }
 
-    private void Finish(RouteBatch batch, DesiredInterface end) =>
-        batch.SetLink(end.Name, up: true, alias: LabMark.Alias(lab, end.Purpose), master: Reference(end.Master));
+    private StepResult Up(CreateCable step, DesiredInterface end) =>
+        Try(step, () => places.Socket(end.Place).NewBatch().SetLink(end.Name, up: true, alias: LabMark.Alias(lab, end.Purpose), master: Reference(end.Master)).Commit());
 
     /// <summary>
     /// Link-local addresses of interfaces in root that never speak IPv6 would only send solicitations through the lab.
